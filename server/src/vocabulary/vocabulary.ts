@@ -1,0 +1,73 @@
+import type { Column, DocumentKind, Label, LocalizedText, Rank, VocabularyData } from './schema.ts';
+
+/** The compiled vocabulary with its look-up tables. Built once from `rules/vocabulary`. */
+export interface Vocabulary {
+  readonly data: VocabularyData;
+  document(id: string): DocumentKind | undefined;
+  label(id: string): Label | undefined;
+  rank(id: string): Rank | undefined;
+  column(id: string): Column | undefined;
+  /** Name of any id (document, label, rank, column); the id itself when unknown. */
+  nameOf(id: string): LocalizedText;
+  /** Word list by id; throws on an id that the data lacks, since only our own code asks. */
+  terms(id: string): readonly string[];
+  /** Labels by {@link normalizeName}d name or alias; several share a name when it is used in several kinds. */
+  readonly labelsByName: ReadonlyMap<string, readonly Label[]>;
+  readonly ranksByName: ReadonlyMap<string, Rank>;
+  readonly columnsByName: ReadonlyMap<string, Column>;
+  readonly documentsByName: ReadonlyMap<string, DocumentKind>;
+}
+
+/** Half width, without blanks, lower case: the form in which names are compared. */
+export function normalizeName(text: string): string {
+  return text
+    .replace(/[\s\u3000]+/g, '')
+    .replace(/[\uFF01-\uFF5E]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0))
+    .toLowerCase();
+}
+
+/** Makes the look-up tables. Names are normalised here; the first to claim a name keeps it, except for labels. */
+export function createVocabulary(data: VocabularyData): Vocabulary {
+  const index = <T extends { id: string }>(items: readonly T[]) => new Map(items.map((item) => [item.id, item]));
+  const documents = index(data.documents);
+  const labels = index(data.labels);
+  const ranks = index(data.ranks);
+  const columns = index(data.columns);
+  const named = <T extends { name: LocalizedText; aliases: string[] }>(items: readonly T[]) => {
+    const byName = new Map<string, T>();
+    for (const item of items) {
+      for (const name of [item.name.zh, ...item.aliases]) {
+        const key = normalizeName(name);
+        if (!byName.has(key)) byName.set(key, item);
+      }
+    }
+    return byName;
+  };
+  const labelsByName = new Map<string, Label[]>();
+  for (const label of data.labels) {
+    for (const name of [label.name.zh, ...label.aliases]) {
+      const key = normalizeName(name);
+      const sharing = labelsByName.get(key);
+      if (!sharing) labelsByName.set(key, [label]);
+      else if (!sharing.includes(label)) sharing.push(label);
+    }
+  }
+  return {
+    data,
+    document: (id) => documents.get(id),
+    label: (id) => labels.get(id),
+    rank: (id) => ranks.get(id),
+    column: (id) => columns.get(id),
+    nameOf: (id) =>
+      (documents.get(id) ?? labels.get(id) ?? ranks.get(id) ?? columns.get(id))?.name ?? { zh: id, en: id },
+    terms: (id) => {
+      const list = data.terms[id];
+      if (!list) throw new Error(`no term list "${id}" in rules/vocabulary`);
+      return list;
+    },
+    labelsByName,
+    ranksByName: named(data.ranks),
+    columnsByName: named(data.columns),
+    documentsByName: named(data.documents),
+  };
+}
