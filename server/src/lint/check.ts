@@ -1,8 +1,9 @@
 import type { z } from 'zod';
 import type { Chart, ChartDocument, ChartEvent, DocumentFacts } from '../chart/model.ts';
 import type { Span } from '../syntax/span.ts';
+import type { LocalizedText } from '../vocabulary/schema.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
-import type { FindingData, Fix, Place, Related, Severity } from './finding.ts';
+import type { FindingData, Fix, Place, Severity } from './finding.ts';
 import type { Applicability } from './pack.ts';
 
 /** What the world outside the record contributes; the core has no clock of its own. */
@@ -24,7 +25,8 @@ export interface Hit<Position> {
   readonly data: FindingData;
   readonly severity?: Severity;
   readonly state?: 'missing' | 'late' | 'due';
-  readonly related?: readonly Related[];
+  /** Other places, counted from where `at` is counted. */
+  readonly related?: readonly (Position & { readonly label: LocalizedText })[];
   /** What a fix kind needs and a reader does not: never shown, never in JSON. */
   readonly subject?: Subject;
 }
@@ -40,6 +42,7 @@ export interface Subject {
 
 interface CheckBase<P> {
   readonly kind: string;
+  /** A strict object: a parameter it does not know is refused, so that a misspelt one is never passed over. */
   readonly params: z.ZodType<P>;
   /** Keys of messages the check may use: a rule must word each of them that its parameters can reach. */
   readonly messages: readonly string[];
@@ -50,7 +53,12 @@ export interface DocumentCheck<P> extends CheckBase<P> {
   readonly scope: 'document';
   /** Document kinds it looks at; undefined for all, the chart header included. */
   subscribe(params: P): readonly string[] | undefined;
-  run(document: DocumentFacts, params: P, environment: Pick<Environment, 'vocabulary'>, report: (hit: Hit<Span>) => void): void;
+  run(
+    document: DocumentFacts,
+    params: P,
+    environment: Pick<Environment, 'vocabulary'>,
+    report: (hit: Hit<Span>) => void,
+  ): void;
 }
 
 /** Sees the whole chart. Runs after every change, so it reads facts and events, not text. */
@@ -69,7 +77,7 @@ export interface ChartView {
   readonly environment: Environment;
   /** The minute up to which the chart can be judged: as-of time, or the last entry of a chart long silent. */
   readonly judgedAt: number;
-  /** False for a chart judged at its last entry: nothing is "still due" there. */
+  /** The patient is still there and the chart is kept up: only then is anything "still due" (`view.ts`). */
   readonly running: boolean;
   applies(when: Applicability | undefined): boolean;
 }

@@ -103,3 +103,5 @@ export const packSchema = z.strictObject({
   amend: z.array(amendmentSchema).default([]),
 });
 export type Pack = z.infer<typeof packSchema>;
+export type CheckUse = z.infer<typeof checkUseSchema>;
+export type Amendment = z.infer<typeof amendmentSchema>;
