@@ -9,6 +9,8 @@ export interface Chart {
   readonly files: readonly ChartFile[];
   readonly encounter: Encounter;
   readonly patient: Patient;
+  /** The header of each file that has one. */
+  readonly headers: readonly ChartDocument[];
   /** In file order, then text order: files are sorted by name, so the order of the command line does not matter. */
   readonly documents: readonly ChartDocument[];
   /** Sorted by time; events whose time is unknown stand last. */

@@ -1,0 +1,104 @@
+import { CHART_HEADER } from '../syntax/tree.ts';
+import type { Vocabulary } from '../vocabulary/vocabulary.ts';
+import { factsOf } from './facts.ts';
+import { encounterId } from './group.ts';
+import type { Chart, ChartDocument, ChartEvent, ChartFile, Encounter, EncounterType } from './model.ts';
+import { readPatient, readSources } from './patient.ts';
+
+import { readTimeline } from './timeline/timeline.ts';
+
+/**
+ * The chart of files that {@link groupFiles} put together. Total and deterministic; documents that did not change
+ * since the last call cost a look-up.
+ */
+export function buildChart(files: readonly ChartFile[], vocabulary: Vocabulary): Chart {
+  const parts = files.flatMap((file) =>
+    file.tree.parts.map(
+      (part): ChartDocument => ({ file: file.name, offset: part.offset, facts: factsOf(part.node, vocabulary) }),
+    ),
+  );
+  const headers = parts.filter((part) => part.facts.kind === CHART_HEADER);
+  const documents = parts.filter((part) => part.facts.kind !== CHART_HEADER);
+  const events = readTimeline(headers, documents, vocabulary);
+  const sources = readSources(headers, documents);
+  return {
+    id:
+      files.map((file) => encounterId(file.tree, vocabulary)).find((id) => id !== undefined) ??
+      `?/${files[0]?.name ?? ''}`,
+    files,
+    encounter: readEncounter(sources, documents, events),
+    patient: readPatient(sources),
+    headers,
+    documents,
+    events,
+    lastEntry: lastEntryOf(documents, events),
+  };
+}
+
+function readEncounter(
+  sources: ReturnType<typeof readSources>,
+  documents: readonly ChartDocument[],
+  events: readonly ChartEvent[],
+): Encounter {
+  const one = (kind: ChartEvent['kind']) => events.find((event) => event.kind === kind);
+  const visit = sources.text('visit-type')?.value;
+  return {
+    type: encounterType(sources.text('encounter-type')?.value, sources, documents),
+    admission: one('admission'),
+    discharge: one('discharge'),
+    death: one('death'),
+    archived: one('archive'),
+    department: sources.text('department'),
+    disposition: sources.text('disposition'),
+    visit: visit === undefined ? undefined : /初/.test(visit) ? 'first' : /复/.test(visit) ? 'return' : undefined,
+    deidentified: /^(?:是|已|true|y)/i.test(sources.text('deidentified')?.value ?? '') || saysDeidentified(documents),
+  };
+}
+
+function saysDeidentified(documents: readonly ChartDocument[]): boolean {
+  return documents.slice(0, 1).some(({ facts }) => facts.node.text.includes('已脱敏'));
+}
+
+const ENCOUNTER_WORDS: readonly (readonly [RegExp, EncounterType])[] = [
+  [/日间/, 'day'],
+  [/互联网|线上/, 'internet'],
+  [/急诊|留观/, 'emergency'],
+  [/门诊/, 'outpatient'],
+  [/住院/, 'inpatient'],
+];
+
+/** 就诊类型 as stated; else 门诊 or 急诊 for a chart with an outpatient number or only outpatient documents; else 住院 (`format.md`). */
+function encounterType(
+  stated: string | undefined,
+  sources: ReturnType<typeof readSources>,
+  documents: readonly ChartDocument[],
+): EncounterType {
+  for (const [words, type] of ENCOUNTER_WORDS) if (stated && words.test(stated)) return type;
+  if (sources.text('admission-number')) return 'inpatient';
+  const kinds = new Set(documents.map(({ facts }) => facts.kind));
+  const emergency = kinds.has('emergency-record') || kinds.has('observation-record');
+  if (sources.text('outpatient-number')) {
+    return emergency || /急诊/.test(sources.text('department')?.value ?? '') ? 'emergency' : 'outpatient';
+  }
+  if (kinds.has('admission-record') || kinds.has('first-progress-note') || kinds.has('discharge-record'))
+    return 'inpatient';
+  if (emergency) return 'emergency';
+  return kinds.has('outpatient-first') || kinds.has('outpatient-return') ? 'outpatient' : 'inpatient';
+}
+
+/** Latest certain minute of notes and events; a planned or future time in an order's stop column does not count. */
+function lastEntryOf(documents: readonly ChartDocument[], events: readonly ChartEvent[]): number | undefined {
+  let last: number | undefined;
+  const see = (minute: number | undefined) => {
+    if (minute !== undefined && (last === undefined || minute > last)) last = minute;
+  };
+  for (const { facts } of documents) {
+    see(facts.dated?.moment?.earliest);
+    see(facts.completed?.moment?.earliest);
+  }
+  for (const event of events) {
+    see(event.start?.value.earliest);
+    if (event.kind !== 'order' && event.kind !== 'condition') see(event.end?.value.earliest);
+  }
+  return last;
+}

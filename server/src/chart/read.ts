@@ -1,0 +1,99 @@
+import { readPeople } from '../syntax/inline/people.ts';
+import { readStamp } from '../syntax/inline/time.ts';
+import { MINUTES_PER_DAY, type Moment } from '../syntax/moment.ts';
+import type { Span } from '../syntax/span.ts';
+import type { DocumentNode, Entry, Person, Stamp } from '../syntax/tree.ts';
+import type { Vocabulary } from '../vocabulary/vocabulary.ts';
+import type { ChartDocument, DocumentFacts, SourceRange, Stated } from './model.ts';
+
+/** Small readers of entries, shared by everything in `chart/`. Spans are relative to the document unless a type says otherwise. */
+
+export function textOf(node: DocumentNode, span: Span): string {
+  return node.text.slice(span.start, span.end);
+}
+
+/** The first entry of that id that has content. */
+export function filledEntry(facts: DocumentFacts, id: string): Entry | undefined {
+  return facts.entries.get(id)?.find((entry) => !isEmpty(facts.node, entry.content));
+}
+
+/** Content of the first filled entry of the first of `ids` that has one. */
+export function valueOf(facts: DocumentFacts, ...ids: readonly string[]): string | undefined {
+  for (const id of ids) {
+    const entry = filledEntry(facts, id);
+    if (entry) return textOf(facts.node, entry.content);
+  }
+  return undefined;
+}
+
+const NOTHING = /^(?:none|null|nil|[-—_/\\.。*＊xX×]+)?$/i;
+
+/** True for content that says nothing: blank, `None`, a dash, masking alone. `无` and `不详` say something. */
+export function isEmpty(node: DocumentNode, span: Span): boolean {
+  return NOTHING.test(textOf(node, span).trim());
+}
+
+export function stampIn(node: DocumentNode, span: Span): Stamp | undefined {
+  return readStamp(node.text, span.start, span.end);
+}
+
+/** The time that the first of `ids` states, with its span in the document. */
+export function stampOf(facts: DocumentFacts, ...ids: readonly string[]): Stamp | undefined {
+  for (const id of ids) {
+    for (const entry of facts.entries.get(id) ?? []) {
+      const stamp = stampIn(facts.node, entry.content);
+      if (stamp?.moment) return stamp;
+    }
+  }
+  return undefined;
+}
+
+const CLOCK_AFTER_DASH = /^\s*(?:[-–—~～]+|至|到)\s*(\d{1,2})\s*[:：时]\s*(\d{2})?/;
+
+/** Begin and end of `2024-03-02 09:00-11:30` or `… 至 2024-03-02 11:30`; the end is undefined for a single time. */
+export function stampRangeOf(facts: DocumentFacts, id: string): { start: Stamp; end: Stamp | undefined } | undefined {
+  const start = stampOf(facts, id);
+  const entry = filledEntry(facts, id);
+  if (!start?.moment || !entry) return undefined;
+  const rest = facts.node.text.slice(start.end, entry.content.end);
+  const end = readStamp(facts.node.text, start.end, entry.content.end);
+  if (end?.moment) return { start, end };
+  const clock = CLOCK_AFTER_DASH.exec(rest);
+  if (!clock || start.moment.precision !== 'minute') return { start, end: undefined };
+  const day = Math.floor(start.moment.earliest / MINUTES_PER_DAY) * MINUTES_PER_DAY;
+  const ofDay = Number(clock[1]) * 60 + Number(clock[2] ?? 0);
+  // An operation that ends at a smaller clock time than it began ended on the next day.
+  const minute = day + ofDay < start.moment.earliest ? day + MINUTES_PER_DAY + ofDay : day + ofDay;
+  const moment: Moment = { earliest: minute, latest: minute, precision: 'minute', masked: false };
+  const span = { start: start.end, end: start.end + clock[0].length };
+  return { start, end: { ...span, moment, notation: 'standard', impossible: false } };
+}
+
+export function peopleOf(facts: DocumentFacts, vocabulary: Vocabulary, ...ids: readonly string[]): readonly Person[] {
+  for (const id of ids) {
+    const entry = filledEntry(facts, id);
+    if (entry) {
+      const people = readPeople(facts.node.text, entry.content, vocabulary);
+      if (people.length > 0) return people;
+    }
+  }
+  return [];
+}
+
+/** The absolute place of a span of a document. */
+export function placeOf(document: ChartDocument, span: Span): SourceRange {
+  return { file: document.file, start: document.offset + span.start, end: document.offset + span.end };
+}
+
+/** A document's stamp as a stated moment; undefined when the stamp has none. */
+export function stated(document: ChartDocument, stamp: Stamp | undefined): Stated<Moment> | undefined {
+  return stamp?.moment ? { value: stamp.moment, source: placeOf(document, stamp) } : undefined;
+}
+
+/** A span without the blanks at both ends. */
+export function trimSpan(text: string, span: Span): Span {
+  let { start, end } = span;
+  while (start < end && text.charCodeAt(start) <= 32) start++;
+  while (end > start && text.charCodeAt(end - 1) <= 32) end--;
+  return { start, end };
+}

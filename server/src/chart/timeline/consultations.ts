@@ -1,0 +1,70 @@
+import { MINUTES_PER_DAY } from '../../syntax/moment.ts';
+import type { ChartDocument, ChartEvent } from '../model.ts';
+import { placeOf, stampOf, stated, valueOf } from '../read.ts';
+import type { Reading } from './timeline.ts';
+
+/** Consultations (HX2018 三): each 会诊记录 is one; an order for one that no record answers is one too. */
+export function readConsultations(reading: Reading): ChartEvent[] {
+  const recorded = reading.documents.filter(({ facts }) => facts.kind === 'consultation-record').map(consultation);
+  const ordered = reading.orders.filter((order) => isConsultationOrder(order.attributes.name ?? ''));
+  return [...recorded, ...ordered.filter((order) => !isAnswered(order, recorded)).map(requested)];
+}
+
+function consultation(document: ChartDocument): ChartEvent {
+  const { facts } = document;
+  const requestTime = stated(document, stampOf(facts, 'request-time'));
+  const type = `${valueOf(facts, 'consultation-type') ?? ''}${facts.node.heading?.name ?? ''}`;
+  const consulting = valueOf(facts, 'consulting-department');
+  return {
+    kind: 'consultation',
+    start: requestTime,
+    end: undefined,
+    source: requestTime?.source ?? placeOf(document, facts.anchor),
+    recordedBy: [document],
+    attributes: {
+      urgency: urgencyOf(type),
+      external: /院外|外院|机构外|远程|外请/.test(`${type}${consulting ?? ''}`) || undefined,
+      from: valueOf(facts, 'requesting-department'),
+      to: consulting,
+      requested: requestTime,
+      arrived: stated(document, stampOf(facts, 'arrival-time')),
+      completed: stated(document, stampOf(facts, 'completed-time') ?? facts.completed),
+    },
+  };
+}
+
+function urgencyOf(type: string): 'urgent' | 'routine' | undefined {
+  if (/非急|普通|常规|一般|择期/.test(type)) return 'routine';
+  return /急|紧急/.test(type) ? 'urgent' : undefined;
+}
+
+/** `请心内科会诊`, `急会诊`, `心内科会诊`; not the carrying out of an opinion (`会诊后`) nor a cancelled one. */
+function isConsultationOrder(name: string): boolean {
+  return /会诊$|会诊[（(][^）)]*[）)]$/.test(name.trim()) && !/取消|作废|费|后|意见/.test(name);
+}
+
+function requested(order: ChartEvent): ChartEvent {
+  const name = order.attributes.name ?? '';
+  return {
+    ...order,
+    kind: 'consultation',
+    end: undefined,
+    recordedBy: [],
+    attributes: {
+      name,
+      urgency: urgencyOf(name),
+      external: /院外|外院|远程|外请/.test(name) || undefined,
+      to: /(?:请|邀)?([\p{Script=Han}]{1,10}科)/u.exec(name)?.[1],
+      requested: order.start,
+    },
+  };
+}
+
+/** A record answers an order when its request lies within a day of it, or its time is unknown. */
+function isAnswered(order: ChartEvent, recorded: readonly ChartEvent[]): boolean {
+  return recorded.some((event) => {
+    const moment = event.start?.value ?? event.attributes.completed?.value;
+    if (!moment || !order.start) return true;
+    return Math.abs(moment.earliest - order.start.value.earliest) <= MINUTES_PER_DAY;
+  });
+}

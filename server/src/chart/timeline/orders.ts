@@ -1,0 +1,61 @@
+import type { Row, Table } from '../../syntax/tree.ts';
+import type { ChartDocument, ChartEvent } from '../model.ts';
+import { placeOf, stampIn, stated, textOf } from '../read.ts';
+
+/** A table row with the cells by vocabulary id. */
+export interface TableRow {
+  readonly document: ChartDocument;
+  readonly row: Row;
+  readonly cells: Readonly<Record<string, string>>;
+  /** Index of the row's cell for a column id, -1 when the table has no such column. */
+  column(id: string): number;
+}
+
+/** Rows of all tables in a document that have the column `wanted`. */
+export function rowsWith(document: ChartDocument, wanted: string): TableRow[] {
+  const rows: TableRow[] = [];
+  for (const entry of document.facts.node.entries) {
+    for (const block of entry.blocks) {
+      if (block.kind !== 'table' || !block.columns.includes(wanted)) continue;
+      for (const row of block.rows) rows.push(tableRow(document, block, row));
+    }
+  }
+  return rows;
+}
+
+function tableRow(document: ChartDocument, table: Table, row: Row): TableRow {
+  const cells: Record<string, string> = {};
+  table.columns.forEach((id, i) => {
+    const cell = row.cells[i];
+    if (id !== undefined && cell && cell.end > cell.start) cells[id] ??= textOf(document.facts.node, cell);
+  });
+  return { document, row, cells, column: (id) => table.columns.indexOf(id) };
+}
+
+/** The time in a row's cell. */
+export function cellTime({ document, row, column }: TableRow, id: string) {
+  const cell = row.cells[column(id)];
+  return cell && stated(document, stampIn(document.facts.node, cell));
+}
+
+/** Every row of an order list: BW2010 第二十八条, 长期 and 临时医嘱. */
+export function readOrders(documents: readonly ChartDocument[]): ChartEvent[] {
+  return documents.flatMap((document) => rowsWith(document, 'order').map(readOrder));
+}
+
+function readOrder(row: TableRow): ChartEvent {
+  const type = row.cells['order-type'] ?? '';
+  const cell = row.row.cells[row.column('order')] ?? row.row;
+  return {
+    kind: 'order',
+    start: cellTime(row, 'start-time') ?? cellTime(row, 'time'),
+    end: cellTime(row, 'stop-time'),
+    source: placeOf(row.document, cell.end > cell.start ? cell : row.row),
+    recordedBy: [row.document],
+    attributes: {
+      name: row.cells.order ?? '',
+      orderType: /长期/.test(type) ? 'standing' : /临时/.test(type) ? 'once' : undefined,
+      cells: row.cells,
+    },
+  };
+}

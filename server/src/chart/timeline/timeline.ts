@@ -1,0 +1,49 @@
+import type { Vocabulary } from '../../vocabulary/vocabulary.ts';
+import type { ChartDocument, ChartEvent } from '../model.ts';
+import { readProcedures, readRescues, readTransfusions } from './bedside.ts';
+import { readConditions } from './conditions.ts';
+import { readConsultations } from './consultations.ts';
+import { readCriticalValues } from './critical-values.ts';
+import { readOperations } from './operations.ts';
+import { readOrders } from './orders.ts';
+import { readReports } from './reports.ts';
+import { readStay } from './stay.ts';
+import { readHandovers, readTransfers } from './transfers.ts';
+
+/** What every reader of events sees. */
+export interface Reading {
+  readonly headers: readonly ChartDocument[];
+  readonly documents: readonly ChartDocument[];
+  readonly vocabulary: Vocabulary;
+  /** Orders are read first: several other events are first seen as an order. */
+  readonly orders: readonly ChartEvent[];
+}
+
+/** Every event the chart tells of, by time; those without a readable time stand last, in text order. */
+export function readTimeline(
+  headers: readonly ChartDocument[],
+  documents: readonly ChartDocument[],
+  vocabulary: Vocabulary,
+): ChartEvent[] {
+  const reading: Reading = { headers, documents, vocabulary, orders: readOrders(documents) };
+  return [
+    ...readStay(reading),
+    ...readTransfers(reading),
+    ...readHandovers(reading),
+    ...readOperations(reading),
+    ...readRescues(reading),
+    ...readConsultations(reading),
+    ...readProcedures(reading),
+    ...readTransfusions(reading),
+    ...readConditions(reading),
+    ...readCriticalValues(reading),
+    ...readReports(reading),
+    ...reading.orders,
+  ].sort(byTime);
+}
+
+function byTime(a: ChartEvent, b: ChartEvent): number {
+  const left = a.start?.value.earliest ?? Number.POSITIVE_INFINITY;
+  const right = b.start?.value.earliest ?? Number.POSITIVE_INFINITY;
+  return left === right ? 0 : left - right;
+}
