@@ -2,7 +2,7 @@ import type { RecordTree } from '../syntax/tree.ts';
 import { normalizeName, type Vocabulary } from '../vocabulary/vocabulary.ts';
 import { factsOf } from './facts.ts';
 import type { ChartFile } from './model.ts';
-import { valueOf } from './read.ts';
+import { fieldText } from './read.ts';
 
 /** What a file says of whose it is. */
 export interface Claim<File> {
@@ -50,10 +50,10 @@ function compare(a: string, b: string): number {
 export function encounterId(tree: RecordTree, vocabulary: Vocabulary): string | undefined {
   for (const part of tree.parts) {
     const facts = factsOf(part.node, vocabulary);
-    const inpatient = identifier(valueOf(facts, 'admission-number'));
-    if (inpatient) return `${inpatient}/${count(valueOf(facts, 'admission-count'))}`;
-    const outpatient = identifier(valueOf(facts, 'outpatient-number'));
-    if (outpatient) return `${outpatient}/${(valueOf(facts, 'visit-time') ?? '').replace(/\s+/g, ' ').trim()}`;
+    const inpatient = identifier(fieldText(facts, 'admission-number'));
+    if (inpatient) return `${inpatient}/${count(fieldText(facts, 'admission-count'))}`;
+    const outpatient = identifier(fieldText(facts, 'outpatient-number'));
+    if (outpatient) return `${outpatient}/${(fieldText(facts, 'visit-time') ?? '').replace(/\s+/g, ' ').trim()}`;
   }
   return undefined;
 }

@@ -18,7 +18,7 @@ export function filledEntry(facts: DocumentFacts, id: string): Entry | undefined
 }
 
 /** Content of the first filled entry of the first of `ids` that has one. */
-export function valueOf(facts: DocumentFacts, ...ids: readonly string[]): string | undefined {
+export function fieldText(facts: DocumentFacts, ...ids: readonly string[]): string | undefined {
   for (const id of ids) {
     const entry = filledEntry(facts, id);
     if (entry) return textOf(facts.node, entry.content);

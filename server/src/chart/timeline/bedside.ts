@@ -2,7 +2,7 @@ import { MINUTES_PER_DAY } from '../../syntax/moment.ts';
 import type { Stamp } from '../../syntax/tree.ts';
 import { normalizeName, type Vocabulary } from '../../vocabulary/vocabulary.ts';
 import type { ChartDocument, ChartEvent, EventKind } from '../model.ts';
-import { peopleOf, placeOf, stampOf, stampRangeOf, stated, valueOf } from '../read.ts';
+import { fieldText, peopleOf, placeOf, stampOf, stampRangeOf, stated } from '../read.ts';
 import type { Reading } from './timeline.ts';
 
 /** Rescues (BW2010 第二十二条(八)): one for each 抢救记录, and one for an order of rescue that no record stands near. */
@@ -66,7 +66,7 @@ function recordedEvent(
     source: placeOf(document, start ?? facts.anchor),
     recordedBy: [document],
     attributes: {
-      name: valueOf(facts, 'procedure-name', 'component'),
+      name: fieldText(facts, 'procedure-name', 'component'),
       surgeon: peopleOf(facts, vocabulary, 'operator', 'surgeon')[0],
     },
   };

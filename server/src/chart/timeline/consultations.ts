@@ -1,6 +1,6 @@
 import { MINUTES_PER_DAY } from '../../syntax/moment.ts';
 import type { ChartDocument, ChartEvent } from '../model.ts';
-import { placeOf, stampOf, stated, valueOf } from '../read.ts';
+import { fieldText, placeOf, stampOf, stated } from '../read.ts';
 import type { Reading } from './timeline.ts';
 
 /** Consultations (HX2018 三): each 会诊记录 is one; an order for one that no record answers is one too. */
@@ -13,8 +13,8 @@ export function readConsultations(reading: Reading): ChartEvent[] {
 function consultation(document: ChartDocument): ChartEvent {
   const { facts } = document;
   const requestTime = stated(document, stampOf(facts, 'request-time'));
-  const type = `${valueOf(facts, 'consultation-type') ?? ''}${facts.node.heading?.name ?? ''}`;
-  const consulting = valueOf(facts, 'consulting-department');
+  const type = `${fieldText(facts, 'consultation-type') ?? ''}${facts.node.heading?.name ?? ''}`;
+  const consulting = fieldText(facts, 'consulting-department');
   return {
     kind: 'consultation',
     start: requestTime,
@@ -24,7 +24,7 @@ function consultation(document: ChartDocument): ChartEvent {
     attributes: {
       urgency: urgencyOf(type),
       external: /院外|外院|机构外|远程|外请/.test(`${type}${consulting ?? ''}`) || undefined,
-      from: valueOf(facts, 'requesting-department'),
+      from: fieldText(facts, 'requesting-department'),
       to: consulting,
       requested: requestTime,
       arrived: stated(document, stampOf(facts, 'arrival-time')),

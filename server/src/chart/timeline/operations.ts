@@ -2,7 +2,7 @@ import { MINUTES_PER_DAY, type Moment } from '../../syntax/moment.ts';
 import type { Stamp } from '../../syntax/tree.ts';
 import { normalizeName, type Vocabulary } from '../../vocabulary/vocabulary.ts';
 import type { ChartDocument, ChartEvent, EventAttributes, Stated } from '../model.ts';
-import { peopleOf, placeOf, stampOf, stampRangeOf, stated, valueOf } from '../read.ts';
+import { fieldText, peopleOf, placeOf, stampOf, stampRangeOf, stated } from '../read.ts';
 import type { Reading } from './timeline.ts';
 
 /** Documents that only exist for an operation that was done, the best witness first. Plans and consents are no witness. */
@@ -37,7 +37,7 @@ export function readOperations({ documents, vocabulary }: Reading): ChartEvent[]
 function readWitness(document: ChartDocument, vocabulary: Vocabulary): ChartEvent | undefined {
   const { facts } = document;
   const { start, end } = operationTimes(document);
-  const name = valueOf(facts, 'operation-name', 'main-operation');
+  const name = fieldText(facts, 'operation-name', 'main-operation');
   if (facts.kind === 'front-page' && (!name || /^(?:无|未行)/.test(name) || !start)) return undefined;
   if (facts.kind === 'safety-checklist' && !start && !name) return undefined;
   return {
@@ -50,8 +50,8 @@ function readWitness(document: ChartDocument, vocabulary: Vocabulary): ChartEven
       name,
       surgeon: peopleOf(facts, vocabulary, 'surgeon')[0],
       firstAssistant: peopleOf(facts, vocabulary, 'first-assistant', 'assistants')[0],
-      level: levelOf(valueOf(facts, 'operation-level')),
-      emergency: emergencyOf(valueOf(facts, 'emergency-operation')),
+      level: levelOf(fieldText(facts, 'operation-level')),
+      emergency: emergencyOf(fieldText(facts, 'emergency-operation')),
     },
   };
 }

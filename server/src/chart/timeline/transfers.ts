@@ -1,6 +1,6 @@
 import { MINUTES_PER_DAY } from '../../syntax/moment.ts';
 import type { ChartDocument, ChartEvent, EventAttributes, EventKind } from '../model.ts';
-import { placeOf, stampOf, stated, valueOf } from '../read.ts';
+import { fieldText, placeOf, stampOf, stated } from '../read.ts';
 import type { Reading } from './timeline.ts';
 
 /** One document's half (or, for a combined form, the whole) of a change of hands. */
@@ -29,9 +29,9 @@ export function readHandovers({ documents }: Reading): ChartEvent[] {
 function half(kind: EventKind, document: ChartDocument, times: readonly string[]): Half {
   const { facts } = document;
   const attributes: EventAttributes = {
-    from: valueOf(facts, 'from-department'),
-    to: valueOf(facts, 'to-department'),
-    emergency: /紧急|抢救|急诊手术/.test(valueOf(facts, 'transfer-purpose') ?? '') || undefined,
+    from: fieldText(facts, 'from-department'),
+    to: fieldText(facts, 'to-department'),
+    emergency: /紧急|抢救|急诊手术/.test(fieldText(facts, 'transfer-purpose') ?? '') || undefined,
   };
   const start = stated(document, stampOf(facts, ...times));
   return {
