@@ -38,7 +38,7 @@ export function createEngine(parts: {
 export function lintChart(chart: Chart, ruleSet: RuleSet, environment: Environment): Finding[] {
   const view = viewChart(chart, environment);
   const raised: Raised<Place>[] = [];
-  for (const document of chart.documents) {
+  for (const document of [...chart.headers, ...chart.documents]) {
     for (const entry of documentHits(document.facts, ruleSet, environment)) {
       if (speaks(view, entry.bound)) raised.push(rebase(entry, document));
     }
