@@ -1,0 +1,27 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['{server,client,scripts,grammars}/**/*.test.ts', 'test/**/*.test.ts'],
+          exclude: ['**/node_modules/**', 'test/vscode/**', 'test/editors/**'],
+          globalSetup: ['test/setup/compile-rules.ts'],
+        },
+      },
+      {
+        // Real editors: slow, one after another, and they need the built package (`npm test` sees to that).
+        test: {
+          name: 'editors',
+          include: ['test/{vscode,editors}/**/*.test.ts'],
+          exclude: ['**/node_modules/**'],
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+        },
+      },
+    ],
+  },
+});
