@@ -27,6 +27,19 @@ export interface CatalogueRule {
   readonly amendments: readonly { readonly pack: string; readonly amendment: Amendment }[];
 }
 
+/** Packs may be spread over files: those of one name are one pack, under the first one's title. */
+export function mergePacks(packs: readonly Pack[]): Pack[] {
+  const merged = new Map<string, Pack>();
+  for (const pack of packs) {
+    const first = merged.get(pack.name);
+    merged.set(
+      pack.name,
+      first ? { ...first, rules: [...first.rules, ...pack.rules], amend: [...first.amend, ...pack.amend] } : pack,
+    );
+  }
+  return [...merged.values()];
+}
+
 /** All rules by id, whether active or not. A rule defined twice keeps its first definition. */
 export function catalogue(packs: readonly Pack[], problems: RuleProblem[]): ReadonlyMap<string, CatalogueRule> {
   const rules = new Map<string, { rule: Rule; pack: string; amendments: { pack: string; amendment: Amendment }[] }>();

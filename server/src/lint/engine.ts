@@ -2,7 +2,7 @@ import type { Chart, ChartDocument, DocumentFacts } from '../chart/model.ts';
 import type { Span } from '../syntax/span.ts';
 import { CHECK_FAILED } from './built-in-rules.ts';
 import type { AnyCheck, AnyFixKind, ChartView, Environment, Hit } from './check.ts';
-import { type CatalogueRule, catalogue, compileRules } from './compile.ts';
+import { type CatalogueRule, catalogue, compileRules, mergePacks } from './compile.ts';
 import type { Finding, Fix, Place, Severity } from './finding.ts';
 import type { Pack } from './pack.ts';
 import type { BoundCheck, RuleProblem, RuleSet, Selection } from './rule-set.ts';
@@ -18,11 +18,12 @@ export interface Engine {
 }
 
 /** Brings packs, check kinds and fix kinds together; it imports none of them. */
-export function createEngine(parts: {
+export function createEngine(given: {
   readonly packs: readonly Pack[];
   readonly checks: readonly AnyCheck[];
   readonly fixes: readonly AnyFixKind[];
 }): Engine {
+  const parts = { ...given, packs: mergePacks(given.packs) };
   const problems: RuleProblem[] = [];
   const rules = catalogue(parts.packs, problems);
   return { packs: parts.packs, rules, problems, compile: (selection) => compileRules(parts, rules, selection) };

@@ -3,6 +3,7 @@ import { daysFromCivil, MINUTES_PER_DAY } from '../../syntax/moment.ts';
 import type { Vocabulary } from '../../vocabulary/vocabulary.ts';
 import { createCalendar } from '../calendar.ts';
 import type { AnyCheck, AnyFixKind, Environment } from '../check.ts';
+import { mergePacks } from '../compile.ts';
 import { createEngine, lintChart } from '../engine.ts';
 import type { Finding } from '../finding.ts';
 import { FORMATS, placeholders } from '../message.ts';
@@ -46,7 +47,8 @@ const FAR_AHEAD = daysFromCivil(2099, 1, 1) * MINUTES_PER_DAY;
  * none); anything else the rule says is a failure; good and silent examples yield nothing at all. Fixes go through
  * {@link judgeFixes} with all rules of all packs watching.
  */
-export function ruleCases(parts: TesterParts): RuleCase[] {
+export function ruleCases(given: TesterParts): RuleCase[] {
+  const parts = { ...given, packs: mergePacks(given.packs) };
   const everything = createEngine(parts).compile({ packs: parts.packs.map(({ name }) => name) });
   const cases: RuleCase[] = [];
   for (const pack of parts.packs) {
@@ -60,7 +62,7 @@ export function ruleCases(parts: TesterParts): RuleCase[] {
       const rules = base.rules.filter(({ id }) => id === amendment.id);
       const amended = compileAlone(parts, [
         { ...base, rules, amend: [] },
-        { ...pack, rules: base === pack ? rules : [], amend: [amendment] },
+        { ...pack, rules: [], amend: [amendment] },
       ]);
       cases.push(...casesOf(parts, pack.name, amendment.id, amendment.examples, amended, everything.ruleSet));
     }
@@ -74,9 +76,8 @@ interface Compiled {
 }
 
 function compileAlone(parts: TesterParts, packs: readonly Pack[]): Compiled {
-  const distinct = packs.filter((pack, index) => packs.findLastIndex(({ name }) => name === pack.name) === index);
-  const engine = createEngine({ ...parts, packs: distinct });
-  const { ruleSet, problems } = engine.compile({ packs: distinct.map(({ name }) => name) });
+  const engine = createEngine({ ...parts, packs });
+  const { ruleSet, problems } = engine.compile({ packs: packs.map(({ name }) => name) });
   return {
     ruleSet,
     problems: [...engine.problems, ...problems].map(({ path, message }) => `${path.join('.')}: ${message.en}`),
