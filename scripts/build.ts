@@ -26,13 +26,21 @@ const node: BuildOptions = {
   format: 'esm',
   outExtension: { '.js': '.mjs' },
   // Bundled CommonJS packages call require() for modules of Node.
-  banner: { js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);" },
+  banner: {
+    js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
+  },
 };
 
 const bundles: { entry: string; options: BuildOptions }[] = [
   {
     entry: 'client/src/extension.ts',
-    options: { ...shared, format: 'cjs', outExtension: { '.js': '.cjs' }, external: ['vscode'], entryNames: 'extension' },
+    options: {
+      ...shared,
+      format: 'cjs',
+      outExtension: { '.js': '.cjs' },
+      external: ['vscode'],
+      entryNames: 'extension',
+    },
   },
   { entry: 'server/src/lsp/main.ts', options: { ...node, entryNames: 'server' } },
   { entry: 'server/src/cli/main.ts', options: { ...node, entryNames: 'cli' } },

@@ -18,7 +18,8 @@ function isInstalled() {
   if (!existsSync(join(root, note))) return false;
   const installed = packagesOf(note);
   return Object.entries(packagesOf('package-lock.json')).every(
-    ([path, { version, optional }]) => path === '' || (installed[path] ? installed[path].version === version : optional),
+    ([path, { version, optional }]) =>
+      path === '' || (installed[path] ? installed[path].version === version : optional),
   );
 }
 

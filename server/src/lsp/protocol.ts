@@ -37,6 +37,8 @@ export const Method = {
   scoreChanged: 'emrLint/scoreChanged',
   /** {@link ExplainRuleParams} → {@link ExplainRuleResult} | null */
   explainRule: 'emrLint/explainRule',
+  /** `{}` → {@link ListRulesResult}: the rules to choose from in "explain a rule". */
+  listRules: 'emrLint/listRules',
   /** {@link ReportParams} → {@link ReportResult} */
   report: 'emrLint/report',
   /** {@link LintWorkspaceParams} → {@link LintWorkspaceResult}; progress by `workDoneToken`. */
@@ -86,6 +88,11 @@ export interface ExplainRuleResult {
   readonly title: string;
   /** Clause, why, how to mend, good and bad examples. */
   readonly markdown: string;
+}
+
+export interface ListRulesResult {
+  /** Sorted by id; titles in the language of the client. */
+  readonly rules: readonly { readonly rule: string; readonly title: string }[];
 }
 
 export interface ReportParams {
