@@ -1,4 +1,3 @@
-import type { z } from 'zod';
 import type { AnyCheck, AnyFixKind } from './check.ts';
 import { didYouMean } from './did-you-mean.ts';
 import type { Severity } from './finding.ts';
@@ -13,6 +12,7 @@ import {
   type RuleSetting,
   type Selection,
 } from './rule-set.ts';
+import { wordIssue } from './zod-issue.ts';
 
 export interface Parts {
   readonly packs: readonly Pack[];
@@ -194,8 +194,8 @@ function bindFix(kinds: readonly AnyFixKind[], rule: Rule, problems: RuleProblem
   }
   const read = kind.params.safeParse(given);
   if (read.success) return { kind, params: read.data };
-  for (const issue of read.error.issues) {
-    problems.push(inPack(rule.id, ['fix', ...keys(issue.path)], issue.message, issue.message));
+  for (const { path, message } of read.error.issues.flatMap((issue) => wordIssue(issue, kind.params))) {
+    problems.push(inPack(rule.id, ['fix', ...path], message.zh, message.en));
   }
   return undefined;
 }
@@ -235,11 +235,10 @@ function bindChecks(
       bound.push({ rule, check, params: read.data, when, severity, index: bound.length });
       continue;
     }
-    for (const issue of read.error.issues) {
-      const path = keys(issue.path);
-      if (path[0] !== undefined && known.includes(String(path[0])))
-        problems.push(inConfiguration(rule.id, ['rules', rule.id, ...path], issue.message, issue.message));
-      else problems.push(inPack(rule.id, ['checks', position, ...path], issue.message, issue.message));
+    for (const { path, message } of read.error.issues.flatMap((issue) => wordIssue(issue, check.params))) {
+      if (known.includes(String(path[0])))
+        problems.push(inConfiguration(rule.id, ['rules', rule.id, ...path], message.zh, message.en));
+      else problems.push(inPack(rule.id, ['checks', position, ...path], message.zh, message.en));
     }
   }
   for (const key of unknown) {
@@ -263,10 +262,6 @@ function knownParameters(check: AnyCheck, given: object, overrides: Readonly<Rec
       read.success || !read.error.issues.some((issue) => issue.code === 'unrecognized_keys' && issue.keys.includes(key))
     );
   });
-}
-
-function keys(path: z.core.$ZodIssue['path']): (string | number)[] {
-  return path.map((key) => (typeof key === 'number' ? key : String(key)));
 }
 
 function inPack(rule: string, path: readonly (string | number)[], zh: string, en: string): RuleProblem {

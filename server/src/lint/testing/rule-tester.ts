@@ -4,6 +4,7 @@ import type { Vocabulary } from '../../vocabulary/vocabulary.ts';
 import { createCalendar } from '../calendar.ts';
 import type { AnyCheck, AnyFixKind, Environment } from '../check.ts';
 import { mergePacks } from '../compile.ts';
+import { minutesOfTime } from '../config.ts';
 import { createEngine, lintChart } from '../engine.ts';
 import type { Finding } from '../finding.ts';
 import { FORMATS, placeholders } from '../message.ts';
@@ -228,10 +229,9 @@ function lint(parts: TesterParts, ruleSet: RuleSet, text: string, asOf: string |
 }
 
 function minutesOf(time: string): number {
-  const match = /^(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d)$/.exec(time);
-  if (!match) throw new Error(`asOf must be written 2024-03-01T15:30, not ${time}`);
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0] = match.slice(1).map(Number);
-  return daysFromCivil(year, month, day) * MINUTES_PER_DAY + hour * 60 + minute;
+  const minutes = minutesOfTime(time);
+  if (minutes === undefined) throw new Error(`asOf must be written 2024-03-01T15:30, not ${time}`);
+  return minutes;
 }
 
 function show(finding: Finding, text: string): string {
