@@ -22,6 +22,8 @@ const rowSchema = z.strictObject({
   points: points.optional(),
   each: z.boolean().default(false),
   veto: z.boolean().default(false),
+  /** The sheet as printed has no such row: our reading of where a reviewer would put it. */
+  inferred: z.boolean().default(false),
   matches: z.array(matchSchema).min(1),
 });
 
@@ -80,6 +82,7 @@ export interface Deduction {
   /** What was taken: less when the item's cap was reached, 0 when a veto speaks for the item. */
   readonly taken: number;
   readonly veto: boolean;
+  readonly inferred: boolean;
   /** Indices into the findings that were scored. */
   readonly findings: readonly number[];
 }
@@ -151,7 +154,7 @@ function billVeto(item: Item, { veto }: ScoreSheet, found: Found): Deduction[] {
     const asked = row.veto ? ('points' in veto ? veto.points : 0) : ask(row, findings);
     const taken = row.veto && !charged ? asked : 0;
     charged ||= row.veto;
-    return [{ item: item.title, row: row.title, asked, taken, veto: row.veto, findings }];
+    return [{ item: item.title, row: row.title, asked, taken, veto: row.veto, inferred: row.inferred, findings }];
   });
 }
 
@@ -163,7 +166,7 @@ function billRows(item: Item, found: Found): Deduction[] {
     const asked = ask(row, findings);
     const taken = Math.min(asked, left);
     left -= taken;
-    return [{ item: item.title, row: row.title, asked, taken, veto: false, findings }];
+    return [{ item: item.title, row: row.title, asked, taken, veto: false, inferred: row.inferred, findings }];
   });
 }
 
