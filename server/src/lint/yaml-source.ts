@@ -32,9 +32,15 @@ export function readYaml(file: string, text: string): YamlSource {
     const { line, col } = lines.linePos(start);
     return { file, start, end, line, column: col, message };
   };
-  const problems = document.errors.map(({ pos, message }) =>
+  const problems: SourceProblem[] = document.errors.map(({ pos, message }) =>
     at(pos[0], pos[1], { zh: `不是合法的 YAML：${message}`, en: `not valid YAML: ${message}` }),
   );
+  let value: unknown;
+  try {
+    if (problems.length === 0) value = document.toJS({ maxAliasCount: 100 });
+  } catch {
+    problems.push(at(0, 0, { zh: '别名（&、*）展开过多', en: 'aliases (&, *) expand to too much' }));
+  }
   const rangeOf = (path: readonly PropertyKey[], atKey: boolean): readonly [number, number] => {
     for (let length = path.length; length > 0; length--) {
       const key =
@@ -47,7 +53,7 @@ export function readYaml(file: string, text: string): YamlSource {
   };
   return {
     file,
-    value: problems.length > 0 ? undefined : toPlain(document),
+    value,
     problems,
     problem: (path, message, atKey = false) => at(...rangeOf(path, atKey), message),
   };
@@ -65,11 +71,6 @@ export function readShape<T extends z.ZodType>(
     wordIssue(issue, schema).map(({ path, message, atKey }) => source.problem(path, message, atKey)),
   );
   return { value: undefined, problems };
-}
-
-/** Times stay the text they were written as: YAML 1.2 has no date type, and none is wanted. */
-function toPlain(document: ReturnType<typeof parseDocument>): unknown {
-  return document.toJS({ maxAliasCount: 100 });
 }
 
 function keyRange(map: unknown, key: PropertyKey | undefined): readonly [number, number] | undefined {
