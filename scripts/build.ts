@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type BuildOptions, build, context } from 'esbuild';
+import { writeGrammar } from './make-grammar.ts';
 import { inRoot, root, runNode } from './shell.ts';
 
 const watching = process.argv.includes('--watch');
@@ -54,6 +55,7 @@ const bundles: { entry: string; options: BuildOptions }[] = [
 export async function buildAll(): Promise<void> {
   const compiled = await runNode(inRoot('scripts/compile-rules.ts'), [], { output: 'quiet' });
   if (compiled.status !== 0) throw new Error(compiled.text.trimEnd());
+  writeGrammar();
   const missing = bundles.filter(({ entry }) => !existsSync(inRoot(entry))).map(({ entry }) => entry);
   if (missing.length > 0) throw new Error(`Cannot build without ${missing.join(' and ')}.`);
   const options = bundles.map(({ entry, options }) => ({ ...options, entryPoints: [entry] }));

@@ -1,3 +1,4 @@
+import { writeGrammar } from '../../scripts/make-grammar.ts';
 import { inRoot, runNode } from '../../scripts/shell.ts';
 
 /**
@@ -6,5 +7,6 @@ import { inRoot, runNode } from '../../scripts/shell.ts';
  */
 export async function setup(): Promise<void> {
   const { status, text } = await runNode(inRoot('scripts/compile-rules.ts'), [], { output: 'quiet' });
+  writeGrammar();
   if (status !== 0) console.error(text);
 }
