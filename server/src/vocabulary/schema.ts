@@ -21,11 +21,15 @@ export const labelSchema = z.strictObject({
   /** For a signature label: the rank it states, as in `主治医师：`. */
   rank: id.optional(),
   /** For a signature label: the part the signer plays. */
-  party: z.enum(['physician', 'nurse', 'patient', 'technician', 'host', 'recorder', 'surgeon', 'anesthetist', 'reviewer']).optional(),
+  party: z
+    .enum(['physician', 'nurse', 'patient', 'technician', 'host', 'recorder', 'surgeon', 'anesthetist', 'reviewer'])
+    .optional(),
   /** A section that this one is a part of (诊断依据 of 拟诊讨论); a heading followed by its parts is not empty. */
   partOf: id.optional(),
   /** The label only counts inside document kinds that list it: too ordinary a word to open a section anywhere. */
   onlyWhereListed: z.boolean().default(false),
+  /** Opens at the start of a line (or of a field) only, never in the middle of prose: `，诊断：肺炎` in a 现病史 is no heading. */
+  lineStartOnly: z.boolean().default(false),
 });
 export type Label = z.infer<typeof labelSchema>;
 
@@ -39,6 +43,10 @@ export const documentSectionSchema = z.strictObject({
   orText: z.array(z.string()).default([]),
   /** The chart header may state it for the document (identity items). */
   orHeader: z.boolean().default(false),
+  /** The time of the heading, or of a signature, satisfies it too. */
+  orStamp: z.boolean().default(false),
+  /** Asked of patients of this age in years and above only; where the age is unknown it is asked of nobody. */
+  fromAge: z.number().int().optional(),
   clause: z.string().optional(),
 });
 export type DocumentSection = z.infer<typeof documentSectionSchema>;
@@ -47,14 +55,31 @@ export const documentKindSchema = z.strictObject({
   id,
   name: localizedText,
   /** WS/T 500-2016 document code, C0001–C0053. */
-  code: z.string().regex(/^C00\d\d$/).optional(),
+  code: z
+    .string()
+    .regex(/^C00\d\d$/)
+    .optional(),
+  /** Further codes of documents that are read as this kind (the front page of Chinese medicine). */
+  otherCodes: z.array(z.string().regex(/^C00\d\d$/)).default([]),
   aliases: z.array(z.string()).default([]),
   /**
    * Title patterns beside the names, over the title in half width and without blanks. `{name}` is a person's name,
    * `{rank}` a rank, `{number}` Arabic or Chinese digits, `{any}` up to 20 characters other than punctuation.
    */
   patterns: z.array(z.string()).default([]),
-  group: z.enum(['admission', 'progress', 'operation', 'consent', 'order', 'report', 'nursing', 'outpatient', 'front-page', 'discharge', 'other']),
+  group: z.enum([
+    'admission',
+    'progress',
+    'operation',
+    'consent',
+    'order',
+    'report',
+    'nursing',
+    'outpatient',
+    'front-page',
+    'discharge',
+    'other',
+  ]),
   /** A 病程记录 of BW2010 第二十二条: it counts in gaps between notes. */
   progressNote: z.boolean().default(false),
   /** A chart holds one at most. */
@@ -65,8 +90,10 @@ export const documentKindSchema = z.strictObject({
   rank: id.optional(),
   /** The clause that asks for its content. */
   basis: z.array(z.strictObject({ source: z.string(), clause: z.string() })).default([]),
-  /** In the prescribed order. */
-  sections: z.array(documentSectionSchema).default([]),
+  /** In the prescribed order. A bare id stands for an optional section without more to say. */
+  sections: z
+    .array(z.union([id.transform((bare) => documentSectionSchema.parse({ id: bare })), documentSectionSchema]))
+    .default([]),
 });
 export type DocumentKind = z.infer<typeof documentKindSchema>;
 

@@ -1,0 +1,86 @@
+import type { Pack } from '../server/src/lint/pack.ts';
+import type { VocabularyData } from '../server/src/vocabulary/schema.ts';
+import type { Fault, RuleFile } from './rule-files.ts';
+
+interface VocabularyPart {
+  readonly file: RuleFile;
+  readonly value: Partial<VocabularyData>;
+}
+
+/** Ids must be unique, and whatever an entry refers to must exist. */
+export function checkVocabularyReferences(
+  parts: readonly VocabularyPart[],
+  merged: VocabularyData,
+  sources: readonly string[] | undefined,
+): Fault[] {
+  const labels = new Set(merged.labels.map((label) => label.id));
+  const ranks = new Set(merged.ranks.map((rank) => rank.id));
+  const faults: Fault[] = [];
+  const seen = new Set<string>();
+  for (const { file, value } of parts) {
+    const note = (path: PropertyKey[], message: string) => faults.push(file.fault(path, message));
+    for (const list of ['documents', 'labels', 'ranks', 'columns'] as const) {
+      value[list]?.forEach((item, i) => {
+        if (seen.has(`${list}/${item.id}`)) note([list, i, 'id'], `代号 ${item.id} 已用过；请另起一个`);
+        seen.add(`${list}/${item.id}`);
+      });
+    }
+    value.labels?.forEach((label, i) => {
+      const { partOf, rank } = label;
+      if (partOf && !labels.has(partOf)) note(['labels', i, 'partOf'], `没有栏目 ${partOf}；请先在 labels 中定义`);
+      if (rank && !ranks.has(rank)) note(['labels', i, 'rank'], `没有职称 ${rank}；请先在 ranks 中定义`);
+    });
+    value.documents?.forEach((kind, i) => {
+      if (kind.rank && !ranks.has(kind.rank))
+        note(['documents', i, 'rank'], `没有职称 ${kind.rank}；请先在 ranks 中定义`);
+      kind.basis.forEach((basis, j) => {
+        if (sources && !sources.includes(basis.source))
+          note(['documents', i, 'basis', j], `没有来源 ${basis.source}；请先写入 rules/sources.yaml`);
+      });
+      kind.sections.forEach((section, j) => {
+        const unknown = [section.id, ...section.orElse].filter((id) => !labels.has(id));
+        if (unknown.length > 0)
+          note(['documents', i, 'sections', j], `没有栏目 ${unknown.join('、')}；请先在 labels 中定义`);
+      });
+    });
+  }
+  return faults;
+}
+
+/** Rule ids are unique over all packs, amendments name a rule that exists, and every basis names a known source. */
+export function checkPackReferences(
+  parts: readonly { readonly file: RuleFile; readonly value: Pack }[],
+  sources: readonly string[] | undefined,
+): Fault[] {
+  const faults: Fault[] = [];
+  const owner = new Map<string, string>();
+  const names = new Map<string, string>();
+  for (const { file, value } of parts) {
+    const twin = names.get(value.name);
+    if (twin) faults.push(file.fault(['name'], `规则包名 ${value.name} 已用于 ${twin}；请另起一个`));
+    names.set(value.name, file.name);
+    value.rules.forEach((rule, i) => {
+      const other = owner.get(rule.id);
+      if (other)
+        faults.push(file.fault(['rules', i, 'id'], `规则 ${rule.id} 已在 ${other} 中定义；要修改它请用 amend`));
+      owner.set(rule.id, file.name);
+    });
+  }
+  for (const { file, value } of parts) {
+    value.amend.forEach((amendment, i) => {
+      if (!owner.has(amendment.id))
+        faults.push(file.fault(['amend', i, 'id'], `没有规则 ${amendment.id}；请核对代号，或在 rules 中定义它`));
+    });
+    for (const list of ['rules', 'amend'] as const) {
+      value[list].forEach((rule, i) => {
+        rule.basis.forEach((basis, j) => {
+          if (sources && !sources.includes(basis.source))
+            faults.push(
+              file.fault([list, i, 'basis', j, 'source'], `没有来源 ${basis.source}；请先写入 rules/sources.yaml`),
+            );
+        });
+      });
+    }
+  }
+  return faults;
+}
