@@ -1,0 +1,152 @@
+import { z } from 'zod';
+import type { ChartDocument, DocumentFacts } from '../chart/model.ts';
+import { type ChartView, defineCheck } from '../lint/check.ts';
+import { type DocumentKind, type DocumentSection, documentSectionSchema } from '../vocabulary/schema.ts';
+import { normalizeName, type Vocabulary } from '../vocabulary/vocabulary.ts';
+import { memoByPair } from './memo.ts';
+import { isBlank, namesOf, placeIn } from './reading.ts';
+import { isDraft, isWhole } from './whole.ts';
+
+const asked = z.union([z.string().transform((id) => documentSectionSchema.parse({ id })), documentSectionSchema]);
+
+const params = z.strictObject({
+  /** Document kinds it speaks of; all when absent. */
+  documents: z.array(z.string()).optional(),
+  exceptDocuments: z.array(z.string()).default([]),
+  /** Asked whatever the vocabulary says of them; when absent, all that the vocabulary requires of the kind. */
+  sections: z.array(asked).optional(),
+  exceptSections: z.array(z.string()).default([]),
+  /** Asked only where this section stands with content, and reported there: the allergy statement of a 既往史. */
+  inside: z.string().optional(),
+  /** Only for patients known to be of this sex, and known to be of this age (years) or above. */
+  sex: z.enum(['male', 'female']).optional(),
+  fromAge: z.number().int().optional(),
+});
+type Params = z.infer<typeof params>;
+
+/**
+ * A section or field that the document's kind must have and that stands nowhere: not under its name, an alias, a
+ * heading that merges several (`个人史、婚育史、家族史`), one of its parts, a column, a word of its own, nor, for items of
+ * identity, in the chart header. One finding for each absent section, at the document's title.
+ */
+export const requiredSection = defineCheck<Params>({
+  kind: 'required-section',
+  scope: 'chart',
+  params,
+  messages: ['missing'],
+  run(view, given, report) {
+    if (!isAskedOf(view, given)) return;
+    const { vocabulary } = view.environment;
+    for (const document of view.chart.documents) {
+      const kind = selectKind(document.facts.kind, given, vocabulary);
+      if (!kind) continue;
+      const absent = absentSections(vocabulary, given)(document.facts, kind);
+      const wanting = absent.filter((section) => !isExcused(view, document, section, given));
+      if (wanting.length === 0) continue;
+      const severity = isDraft(view, document) ? 'information' : undefined;
+      for (const { id } of wanting) {
+        report({
+          at: placeIn(document, placeOfAbsence(document.facts, given)),
+          message: 'missing',
+          data: { document: kind.id, section: id },
+          severity,
+          subject: { document, wanted: id },
+        });
+      }
+    }
+  },
+});
+
+function isAskedOf({ chart }: ChartView, { sex, fromAge }: Params): boolean {
+  if (sex && chart.patient.sex?.value !== sex) return false;
+  return fromAge === undefined || (chart.patient.age?.value.years ?? -1) >= fromAge;
+}
+
+function selectKind(id: string, given: Params, vocabulary: Vocabulary): DocumentKind | undefined {
+  if (given.documents && !given.documents.includes(id)) return undefined;
+  return given.exceptDocuments.includes(id) ? undefined : vocabulary.document(id);
+}
+
+type Absence = (facts: DocumentFacts, kind: DocumentKind) => readonly DocumentSection[];
+
+/** What the document itself lacks; the chart header has not been asked yet. Kept for each document and parameter set. */
+const absentSections = memoByPair(
+  (vocabulary: Vocabulary, given: Params): Absence =>
+    memoByPair((facts: DocumentFacts, kind: DocumentKind) => {
+      if (given.inside !== undefined && !(facts.entries.get(given.inside) ?? []).some((entry) => !isBlank(entry)))
+        return [];
+      const sections = askedSections(kind, given, vocabulary);
+      if (sections.length === 0 || !isWhole(facts, kind, vocabulary, given.sections)) return [];
+      return sections.filter((section) => !stands(facts, section, vocabulary));
+    }),
+);
+
+function askedSections(kind: DocumentKind, given: Params, vocabulary: Vocabulary): readonly DocumentSection[] {
+  if (given.sections) return given.sections;
+  return kind.sections.filter(
+    ({ id, need }) =>
+      need === 'required' && !given.exceptSections.includes(id) && vocabulary.label(id)?.role !== 'signature',
+  );
+}
+
+function stands(facts: DocumentFacts, section: DocumentSection, vocabulary: Vocabulary): boolean {
+  const ids = [section.id, ...section.orElse];
+  if (ids.some((id) => facts.entries.has(id) || hasPartOf(facts, id, vocabulary))) return true;
+  if (section.orStamp && (facts.node.heading?.stamp || facts.signatures.some(({ stamp }) => stamp))) return true;
+  if (section.orText.some((word) => facts.node.text.includes(word))) return true;
+  return ids.some((id) => isNamedElsewhere(facts, namesOf(id, vocabulary), id));
+}
+
+function hasPartOf(facts: DocumentFacts, id: string, vocabulary: Vocabulary): boolean {
+  for (const present of facts.entries.keys()) if (vocabulary.label(present)?.partOf === id) return true;
+  return false;
+}
+
+/** A merged heading, a column, or the name itself in running text: `既往史:` mid-line, `家族史无特殊` in a 个人史. */
+function isNamedElsewhere({ node }: DocumentFacts, names: readonly string[], id: string): boolean {
+  const inProse = (name: string) =>
+    name.length >= 3 && name.endsWith('史')
+      ? node.text.includes(name)
+      : node.text.includes(`${name}：`) || node.text.includes(`${name}:`);
+  if (names.some(inProse)) return true;
+  const plain = names.map(normalizeName);
+  for (const entry of node.entries) {
+    if (entry.id === undefined && plain.some((name) => name.length >= 2 && entry.name.includes(name))) return true;
+    for (const block of entry.blocks) {
+      if (block.kind !== 'table') continue;
+      if (block.columns.includes(id)) return true;
+      const heads = block.header.map((cell) => normalizeName(node.text.slice(cell.start, cell.end)));
+      if (heads.some((head) => plain.includes(head))) return true;
+    }
+  }
+  return false;
+}
+
+/**
+ * What excuses the document: the header states the item; the age at which it is asked is not known to be reached; or
+ * the chart shows no item of identity at all, or is de-identified, so that the items were taken out of it.
+ */
+function isExcused(view: ChartView, document: ChartDocument, section: DocumentSection, given: Params): boolean {
+  const { chart } = view;
+  if (section.fromAge !== undefined && (chart.patient.age?.value.years ?? -1) < section.fromAge) return true;
+  if (!section.orHeader) return false;
+  if (chart.headers.some((header) => isStatedIn(header.facts, [section.id, ...section.orElse]))) return true;
+  return given.sections === undefined && (chart.encounter.deidentified || !showsIdentity(view, document));
+}
+
+function isStatedIn(facts: DocumentFacts, ids: readonly string[]): boolean {
+  return ids.some((id) => facts.entries.get(id)?.some((entry) => !isBlank(entry)));
+}
+
+const IDENTITY = ['name', 'sex', 'age', 'admission-number', 'outpatient-number'];
+const MASKED = /\*{2}|＊{2}|\d\*(?![\d\s])|[^\d\s]\*\d|已脱敏/;
+
+function showsIdentity({ chart }: ChartView, { facts }: ChartDocument): boolean {
+  if (MASKED.test(facts.node.text)) return false;
+  return [...chart.headers.map((header) => header.facts), facts].some((each) => isStatedIn(each, IDENTITY));
+}
+
+function placeOfAbsence(facts: DocumentFacts, { inside }: Params) {
+  const host = inside === undefined ? undefined : facts.entries.get(inside)?.find((entry) => !isBlank(entry));
+  return host?.label ?? facts.anchor;
+}

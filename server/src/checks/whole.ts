@@ -1,0 +1,50 @@
+import type { ChartDocument, DocumentFacts } from '../chart/model.ts';
+import type { ChartView } from '../lint/check.ts';
+import { MINUTES_PER_DAY } from '../syntax/moment.ts';
+import type { DocumentKind, DocumentSection } from '../vocabulary/schema.ts';
+import type { Vocabulary } from '../vocabulary/vocabulary.ts';
+import { isBlank, namedSignatures } from './reading.ts';
+
+/**
+ * Whether the document stands in the chart as a whole, so that what it lacks is missing and not merely cut off.
+ *
+ * A heading says where a document begins; if its kind asks for several things, its body must show at least one of them,
+ * else it is prose (`出院记录：患者经治疗后……`) or a line of a table of contents. A fragment that its sections opened must have
+ * the first and the last section asked for and half of the rest, or be signed and have three of them. `asked` are the
+ * sections in question of a kind of which the vocabulary requires none.
+ */
+export function isWhole(
+  facts: DocumentFacts,
+  kind: DocumentKind,
+  vocabulary: Vocabulary,
+  otherwise: readonly DocumentSection[] = [],
+): boolean {
+  const required = kind.sections.filter((section) => section.need === 'required');
+  const asked = (required.length > 0 ? required : otherwise).map((section) => section.id);
+  if (facts.node.entries.every(isBlank)) return false;
+  const orElse = new Map([...otherwise, ...kind.sections].map((section) => [section.id, section.orElse]));
+  const stands = (id: string) => [id, ...(orElse.get(id) ?? [])].some((each) => facts.entries.has(each));
+  const roleOf = (id: string) => vocabulary.label(id)?.role;
+  if (facts.node.heading) return asked.length < 3 || asked.some((id) => roleOf(id) !== 'signature' && stands(id));
+  const sections = asked.filter((id) => roleOf(id) === 'section');
+  const present = sections.filter(stands);
+  if (namedSignatures(facts).length > 0 && present.length >= 3) return true;
+  const [first, last] = [sections[0], sections.at(-1)];
+  if (first === undefined || last === undefined || !stands(first) || !stands(last)) return false;
+  return sections.length >= 3 && (present.length - 2) * 2 >= sections.length - 2;
+}
+
+/**
+ * Whether the document may still be in the writing: unsigned, the newest of a chart that is still kept up, and dated
+ * within the day before the chart is judged. What it lacks may yet come and is no breach.
+ */
+export function isDraft(view: ChartView, document: ChartDocument): boolean {
+  if (!view.running || namedSignatures(document.facts).length > 0) return false;
+  const minute = minuteOf(document);
+  if (minute !== undefined && view.judgedAt - minute > MINUTES_PER_DAY) return false;
+  return view.chart.documents.every((other) => (minuteOf(other) ?? -Infinity) <= (minute ?? Infinity));
+}
+
+function minuteOf({ facts }: ChartDocument): number | undefined {
+  return (facts.completed ?? facts.dated)?.moment?.latest;
+}

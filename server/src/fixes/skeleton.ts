@@ -1,0 +1,60 @@
+import type { Chart, ChartDocument } from '../chart/model.ts';
+import type { DocumentKind, DocumentSection } from '../vocabulary/schema.ts';
+import type { Vocabulary } from '../vocabulary/vocabulary.ts';
+import { BLANK } from './blank.ts';
+import type { Facts } from './facts.ts';
+
+/** How a chart marks its document headings. */
+export type HeadingStyle = 'bracket' | 'hash' | 'plain';
+
+/** The style of the first document heading of the chart; brackets where there is none. */
+export function headingStyleOf(chart: Chart): HeadingStyle {
+  for (const { facts } of chart.documents) {
+    const { heading, text } = facts.node;
+    if (!heading) continue;
+    const before = text.slice(text.lastIndexOf('\n', heading.title.start - 1) + 1, heading.title.start);
+    return before.includes('【') ? 'bracket' : before.includes('#') ? 'hash' : 'plain';
+  }
+  return 'bracket';
+}
+
+/**
+ * Heading, the sections the kind requires in their order, and a line to sign. What the chart states is given with its
+ * source, what its header states is not said again, all else is blank.
+ */
+export function documentSkeleton(
+  kind: DocumentKind,
+  vocabulary: Vocabulary,
+  style: HeadingStyle,
+  facts: Facts,
+  headers: readonly ChartDocument[],
+): readonly string[] {
+  const title = kind.name.zh;
+  const asked = kind.sections.filter(
+    (section) => section.need === 'required' && vocabulary.label(section.id) && !isInHeader(section, headers),
+  );
+  const named = (id: string) => vocabulary.nameOf(id).zh;
+  const body = asked.filter(({ id }) => vocabulary.label(id)?.role !== 'signature');
+  const lines = [style === 'bracket' ? `【${title}】` : style === 'hash' ? `# ${title}` : title];
+  if (kind.signer !== 'none' && !body.some(({ id }) => id === 'recorded-time'))
+    lines.push(`${named('recorded-time')}：${BLANK}`);
+  for (const { id } of body) lines.push(`${named(id)}：${facts.get(id) ?? BLANK}`);
+  const signatures = asked.map(({ id }) => id).filter((id) => vocabulary.label(id)?.role === 'signature');
+  const own = SIGNATURE[kind.signer];
+  for (const id of signatures.length > 0 || own === undefined ? signatures : [own])
+    lines.push(`${named(id)}：${BLANK}`);
+  return lines;
+}
+
+const SIGNATURE: Readonly<Record<DocumentKind['signer'], string | undefined>> = {
+  physician: 'physician-signature',
+  nurse: 'nurse-signature',
+  technician: 'reporter',
+  patient: 'patient-signature',
+  none: undefined,
+};
+
+function isInHeader(section: DocumentSection, headers: readonly ChartDocument[]): boolean {
+  if (!section.orHeader) return false;
+  return headers.some(({ facts }) => facts.entries.get(section.id)?.some(({ content }) => content.end > content.start));
+}
