@@ -11,6 +11,9 @@ type Value = FindingData[string];
 export const FORMATS: Readonly<Record<string, (value: Value, locale: Locale, vocabulary: Vocabulary) => string>> = {
   time: (value) => formatTime(String(value)),
   duration: (value, locale) => (typeof value === 'number' ? formatDuration(value, locale) : String(value)),
+  /** Limits that the law words in hours stay in hours: 48小时, never 2天. */
+  hours: (value, locale) =>
+    typeof value === 'number' ? `${value / 60}${locale === 'zh' ? '小时' : ' h'}` : String(value),
   name: (value, locale, vocabulary) => vocabulary.nameOf(String(value))[locale],
 };
 
