@@ -4,6 +4,7 @@ import { factsOf } from './facts.ts';
 import { encounterId } from './group.ts';
 import type { Chart, ChartDocument, ChartEvent, ChartFile, Encounter, EncounterType } from './model.ts';
 import { readPatient, readSources } from './patient.ts';
+import { says } from './read.ts';
 
 import { readTimeline } from './timeline/timeline.ts';
 
@@ -26,8 +27,8 @@ export function buildChart(files: readonly ChartFile[], vocabulary: Vocabulary):
       files.map((file) => encounterId(file.tree, vocabulary)).find((id) => id !== undefined) ??
       `?/${files[0]?.name ?? ''}`,
     files,
-    encounter: readEncounter(sources, documents, events),
-    patient: readPatient(sources),
+    encounter: readEncounter(sources, documents, events, vocabulary),
+    patient: readPatient(sources, vocabulary),
     headers,
     documents,
     events,
@@ -39,19 +40,20 @@ function readEncounter(
   sources: ReturnType<typeof readSources>,
   documents: readonly ChartDocument[],
   events: readonly ChartEvent[],
+  vocabulary: Vocabulary,
 ): Encounter {
   const one = (kind: ChartEvent['kind']) => events.find((event) => event.kind === kind);
   const visit = sources.text('visit-type')?.value;
   return {
-    type: encounterType(sources.text('encounter-type')?.value, sources, documents),
+    type: encounterType(sources.text('encounter-type')?.value, sources, documents, vocabulary),
     admission: one('admission'),
     discharge: one('discharge'),
     death: one('death'),
     archived: one('archive'),
     department: sources.text('department'),
     disposition: sources.text('disposition'),
-    visit: visit === undefined ? undefined : /初/.test(visit) ? 'first' : /复/.test(visit) ? 'return' : undefined,
-    deidentified: /^(?:是|已|true|y)/i.test(sources.text('deidentified')?.value ?? '') || saysDeidentified(documents),
+    visit: (['first', 'return'] as const).find((each) => visit && says(visit, `visit-${each}`, vocabulary)),
+    deidentified: says(sources.text('deidentified')?.value ?? '', 'yes', vocabulary) || saysDeidentified(documents),
   };
 }
 
@@ -59,21 +61,17 @@ function saysDeidentified(documents: readonly ChartDocument[]): boolean {
   return documents.slice(0, 1).some(({ facts }) => facts.node.text.includes('已脱敏'));
 }
 
-const ENCOUNTER_WORDS: readonly (readonly [RegExp, EncounterType])[] = [
-  [/日间/, 'day'],
-  [/互联网|线上/, 'internet'],
-  [/急诊|留观/, 'emergency'],
-  [/门诊/, 'outpatient'],
-  [/住院/, 'inpatient'],
-];
+const ENCOUNTERS: readonly EncounterType[] = ['day', 'internet', 'emergency', 'outpatient', 'inpatient'];
 
 /** 就诊类型 as stated; else 门诊 or 急诊 for a chart with an outpatient number or only outpatient documents; else 住院 (`format.md`). */
 function encounterType(
   stated: string | undefined,
   sources: ReturnType<typeof readSources>,
   documents: readonly ChartDocument[],
+  vocabulary: Vocabulary,
 ): EncounterType {
-  for (const [words, type] of ENCOUNTER_WORDS) if (stated && words.test(stated)) return type;
+  const named = ENCOUNTERS.find((type) => stated && says(stated, `encounter-${type}`, vocabulary));
+  if (named) return named;
   if (sources.text('admission-number')) return 'inpatient';
   const kinds = new Set(documents.map(({ facts }) => facts.kind));
   const emergency = kinds.has('emergency-record') || kinds.has('observation-record');

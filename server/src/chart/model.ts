@@ -151,5 +151,7 @@ export interface EventAttributes {
   readonly completed?: Stated<Moment>;
   /** 医嘱 category: 长期 or 临时. */
   readonly orderType?: 'standing' | 'once';
+  /** 取消 or 作废: nothing follows from the order. */
+  readonly cancelled?: boolean;
   readonly cells?: Readonly<Record<string, string>>;
 }

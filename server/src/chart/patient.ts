@@ -1,6 +1,7 @@
 import type { Moment } from '../syntax/moment.ts';
+import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import type { ChartDocument, Patient, Stated } from './model.ts';
-import { filledEntry, placeOf, stampOf, stated, textOf } from './read.ts';
+import { filledEntry, placeOf, says, stampOf, stated, textOf } from './read.ts';
 
 /** Looks a field up where it is most trusted: the chart header, then 首页, then 入院记录, then any document in order. */
 export interface Sources {
@@ -42,10 +43,10 @@ export function readSources(headers: readonly ChartDocument[], documents: readon
   };
 }
 
-export function readPatient(sources: Sources): Patient {
+export function readPatient(sources: Sources, vocabulary: Vocabulary): Patient {
   const sex = sources.text('sex');
   const age = sources.text('age');
-  const sexValue = sex && readSex(sex.value);
+  const sexValue = sex && (['female', 'male'] as const).find((each) => says(sex.value, `sex-${each}`, vocabulary));
   const ageValue = age && readAge(age.value);
   return {
     name: sources.text('name'),
@@ -53,12 +54,6 @@ export function readPatient(sources: Sources): Patient {
     birth: sources.time('birth-date'),
     age: age && ageValue ? { value: ageValue, source: age.source } : undefined,
   };
-}
-
-function readSex(text: string): 'male' | 'female' | undefined {
-  if (/^\s*(?:男|male|m\b)/i.test(text)) return 'male';
-  if (/^\s*(?:女|female|f\b)/i.test(text)) return 'female';
-  return undefined;
 }
 
 /** `58岁`, `1岁2月`, `3月`, `5天`, `2小时`, `58`; undefined for a masked or unreadable age. */

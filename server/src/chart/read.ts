@@ -1,9 +1,10 @@
 import { readPeople } from '../syntax/inline/people.ts';
 import { readStamp } from '../syntax/inline/time.ts';
+import { isEmptyValue } from '../syntax/inline/value.ts';
 import { MINUTES_PER_DAY, type Moment } from '../syntax/moment.ts';
 import type { Span } from '../syntax/span.ts';
 import type { DocumentNode, Entry, Person, Stamp } from '../syntax/tree.ts';
-import type { Vocabulary } from '../vocabulary/vocabulary.ts';
+import { normalizeName, type Vocabulary } from '../vocabulary/vocabulary.ts';
 import type { ChartDocument, DocumentFacts, SourceRange, Stated } from './model.ts';
 
 /** Small readers of entries, shared by everything in `chart/`. Spans are relative to the document unless a type says otherwise. */
@@ -26,11 +27,10 @@ export function fieldText(facts: DocumentFacts, ...ids: readonly string[]): stri
   return undefined;
 }
 
-const NOTHING = /^(?:none|null|nil|[-—_/\\.。*＊xX×]+)?$/i;
-
 /** True for content that says nothing: blank, `None`, a dash, masking alone. `无` and `不详` say something. */
 export function isEmpty(node: DocumentNode, span: Span): boolean {
-  return NOTHING.test(textOf(node, span).trim());
+  const text = textOf(node, span);
+  return isEmptyValue(text) || /^[*＊×xX\s]+$/.test(text);
 }
 
 export function stampIn(node: DocumentNode, span: Span): Stamp | undefined {
@@ -96,4 +96,22 @@ export function trimSpan(text: string, span: Span): Span {
   while (start < end && text.charCodeAt(start) <= 32) start++;
   while (end > start && text.charCodeAt(end - 1) <= 32) end--;
   return { start, end };
+}
+
+/** Whether a short value is one of a word list (`terms`), or begins with one: `女（已婚）`, `复诊（第3次）`. */
+export function says(value: string, list: string, vocabulary: Vocabulary): boolean {
+  const text = normalizeName(value);
+  return termsOf(vocabulary, list).some((term) => text.startsWith(term));
+}
+
+const normalized = new WeakMap<readonly string[], readonly string[]>();
+
+/** A word list in the form in which names are compared. */
+export function termsOf(vocabulary: Vocabulary, list: string): readonly string[] {
+  const terms = vocabulary.terms(list);
+  const known = normalized.get(terms);
+  if (known) return known;
+  const made = terms.map(normalizeName);
+  normalized.set(terms, made);
+  return made;
 }

@@ -2,7 +2,7 @@ import { MINUTES_PER_DAY } from '../../syntax/moment.ts';
 import type { Stamp } from '../../syntax/tree.ts';
 import { normalizeName, type Vocabulary } from '../../vocabulary/vocabulary.ts';
 import type { ChartDocument, ChartEvent, EventKind } from '../model.ts';
-import { fieldText, peopleOf, placeOf, stampOf, stampRangeOf, stated } from '../read.ts';
+import { fieldText, peopleOf, placeOf, stampOf, stampRangeOf, stated, termsOf } from '../read.ts';
 import type { Reading } from './timeline.ts';
 
 /** Rescues (BW2010 第二十二条(八)): one for each 抢救记录, and one for an order of rescue that no record stands near. */
@@ -67,14 +67,14 @@ function recordedEvent(
     recordedBy: [document],
     attributes: {
       name: fieldText(facts, 'procedure-name', 'component'),
-      surgeon: peopleOf(facts, vocabulary, 'operator', 'surgeon')[0],
+      surgeon: peopleOf(facts, vocabulary, 'operator-signature', 'surgeon')[0],
     },
   };
 }
 
 /** Orders that name exactly one of the list: `床旁胸腔穿刺术` names 胸腔穿刺, `胸腔穿刺包` does not. */
 function ordersNamed({ orders, vocabulary }: Reading, list: string, kind: EventKind): ChartEvent[] {
-  const terms = vocabulary.terms(list).map(normalizeName);
+  const terms = termsOf(vocabulary, list);
   return orders
     .filter((order) => {
       const name = normalizeName(order.attributes.name ?? '').replace(
@@ -87,11 +87,16 @@ function ordersNamed({ orders, vocabulary }: Reading, list: string, kind: EventK
 }
 
 function transfusionOrders({ orders, vocabulary }: Reading): ChartEvent[] {
-  const terms = vocabulary.terms('transfusion-orders').map(normalizeName);
+  const terms = termsOf(vocabulary, 'transfusion-components');
+  const not = termsOf(vocabulary, 'transfusion-not');
   return orders
     .filter((order) => {
       const name = normalizeName(order.attributes.name ?? '');
-      return !/备|拟|必要时|交叉|配血|血型|取消|申请/.test(name) && terms.some((term) => name.includes(term));
+      return (
+        !/^备|拟|必要时/.test(name) &&
+        !not.some((term) => name.includes(term)) &&
+        terms.some((term) => name.includes(term))
+      );
     })
     .map((order): ChartEvent => ({ ...order, kind: 'transfusion', end: undefined, recordedBy: [] }));
 }

@@ -1,6 +1,6 @@
 import { normalizeName, type Vocabulary } from '../../vocabulary/vocabulary.ts';
 import type { ChartDocument, ChartEvent } from '../model.ts';
-import { placeOf, stated } from '../read.ts';
+import { placeOf, stated, termsOf } from '../read.ts';
 import type { Reading } from './timeline.ts';
 
 type Condition = 'critical' | 'serious';
@@ -17,7 +17,9 @@ export function readConditions(reading: Reading): ChartEvent[] {
 function fromOrders({ orders, vocabulary }: Reading): ChartEvent[] {
   const changes = orders.flatMap((order) => {
     const name = normalizeName(order.attributes.name ?? '');
-    const stops = vocabulary.terms('condition-stop').some((term) => name.includes(normalizeName(term)));
+    const stops = [...vocabulary.terms('condition-stop'), ...vocabulary.terms('condition-stable')].some((term) =>
+      name.includes(normalizeName(term)),
+    );
     const condition = conditionOf(name, vocabulary);
     return stops || condition ? [{ order, condition: stops ? undefined : condition }] : [];
   });
@@ -37,7 +39,7 @@ function fromOrders({ orders, vocabulary }: Reading): ChartEvent[] {
 
 /** The order is the condition itself (`病危`, `告病重`), not a text that mentions it. */
 function conditionOf(name: string, vocabulary: Vocabulary): Condition | undefined {
-  const is = (list: string) => vocabulary.terms(list).some((term) => name === normalizeName(term));
+  const is = (list: string) => termsOf(vocabulary, list).includes(name);
   return is('condition-critical') ? 'critical' : is('condition-serious') ? 'serious' : undefined;
 }
 

@@ -34,8 +34,9 @@ function consultation(document: ChartDocument): ChartEvent {
 }
 
 function urgencyOf(type: string): 'urgent' | 'routine' | undefined {
-  if (/非急|普通|常规|一般|择期/.test(type)) return 'routine';
-  return /急|紧急/.test(type) ? 'urgent' : undefined;
+  if (/非急|平|普通|常规|一般|择期/.test(type)) return 'routine';
+  // 急诊科会诊 names a department, 急诊会诊 and 急会诊 an urgency.
+  return /急(?!诊科|诊内科|诊外科)/.test(type) ? 'urgent' : undefined;
 }
 
 /** `请心内科会诊`, `急会诊`, `心内科会诊`; not the carrying out of an opinion (`会诊后`) nor a cancelled one. */

@@ -56,13 +56,13 @@ function readWitness(document: ChartDocument, vocabulary: Vocabulary): ChartEven
   };
 }
 
-/** 手术开始时间 and 手术结束时间, else a range in 手术时间 or 手术日期. */
+/** 手术开始时间 and 手术结束时间, else what 手术日期 (手术时间) gives, which may be a range. */
 function operationTimes(document: ChartDocument): {
   start: Stated<Moment> | undefined;
   end: Stated<Moment> | undefined;
 } {
   const { facts } = document;
-  const range = stampRangeOf(facts, 'operation-time') ?? stampRangeOf(facts, 'operation-date');
+  const range = stampRangeOf(facts, 'operation-date');
   const begin: Stamp | undefined = stampOf(facts, 'operation-start') ?? range?.start;
   const finish: Stamp | undefined = stampOf(facts, 'operation-end') ?? range?.end;
   return { start: stated(document, begin), end: stated(document, finish) };

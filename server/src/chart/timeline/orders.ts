@@ -1,6 +1,7 @@
 import type { Row, Table } from '../../syntax/tree.ts';
+import type { Vocabulary } from '../../vocabulary/vocabulary.ts';
 import type { ChartDocument, ChartEvent } from '../model.ts';
-import { placeOf, stampIn, stated, textOf } from '../read.ts';
+import { placeOf, says, stampIn, stated, termsOf, textOf } from '../read.ts';
 
 /** A table row with the cells by vocabulary id. */
 export interface TableRow {
@@ -39,12 +40,13 @@ export function cellTime({ document, row, column }: TableRow, id: string) {
 }
 
 /** Every row of an order list: BW2010 第二十八条, 长期 and 临时医嘱. */
-export function readOrders(documents: readonly ChartDocument[]): ChartEvent[] {
-  return documents.flatMap((document) => rowsWith(document, 'order').map(readOrder));
+export function readOrders(documents: readonly ChartDocument[], vocabulary: Vocabulary): ChartEvent[] {
+  return documents.flatMap((document) => rowsWith(document, 'order').map((row) => readOrder(row, vocabulary)));
 }
 
-function readOrder(row: TableRow): ChartEvent {
+function readOrder(row: TableRow, vocabulary: Vocabulary): ChartEvent {
   const type = row.cells['order-type'] ?? '';
+  const state = `${row.cells.order ?? ''} ${row.cells['execution-state'] ?? ''}`;
   const cell = row.row.cells[row.column('order')] ?? row.row;
   return {
     kind: 'order',
@@ -54,7 +56,14 @@ function readOrder(row: TableRow): ChartEvent {
     recordedBy: [row.document],
     attributes: {
       name: row.cells.order ?? '',
-      orderType: /长期/.test(type) ? 'standing' : /临时/.test(type) ? 'once' : undefined,
+      orderType: says(type, 'order-once', vocabulary)
+        ? 'once'
+        : says(type, 'order-standing', vocabulary)
+          ? 'standing'
+          : undefined,
+      cancelled:
+        termsOf(vocabulary, 'order-cancelled').some((term) => term.length > 1 && state.toLowerCase().includes(term)) ||
+        undefined,
       cells: row.cells,
     },
   };

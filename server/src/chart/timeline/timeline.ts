@@ -15,7 +15,7 @@ export interface Reading {
   readonly headers: readonly ChartDocument[];
   readonly documents: readonly ChartDocument[];
   readonly vocabulary: Vocabulary;
-  /** Orders are read first: several other events are first seen as an order. */
+  /** Orders that were not cancelled; read first, since several other events are first seen as an order. */
   readonly orders: readonly ChartEvent[];
 }
 
@@ -25,7 +25,9 @@ export function readTimeline(
   documents: readonly ChartDocument[],
   vocabulary: Vocabulary,
 ): ChartEvent[] {
-  const reading: Reading = { headers, documents, vocabulary, orders: readOrders(documents) };
+  const all = readOrders(documents, vocabulary);
+  const orders = all.filter((order) => !order.attributes.cancelled);
+  const reading: Reading = { headers, documents, vocabulary, orders };
   return [
     ...readStay(reading),
     ...readTransfers(reading),
@@ -38,7 +40,7 @@ export function readTimeline(
     ...readConditions(reading),
     ...readCriticalValues(reading),
     ...readReports(reading),
-    ...reading.orders,
+    ...all,
   ].sort(byTime);
 }
 
