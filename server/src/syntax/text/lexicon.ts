@@ -1,0 +1,109 @@
+import type { DocumentKind, Label } from '../../vocabulary/schema.ts';
+import type { Vocabulary } from '../../vocabulary/vocabulary.ts';
+import { CHART_HEADER, UNKNOWN_DOCUMENT } from '../tree.ts';
+import { Titles } from './titles.ts';
+
+/** What the scanner asks of the vocabulary, arranged for asking at every colon. Made once for each vocabulary. */
+export interface Lexicon {
+  readonly vocabulary: Vocabulary;
+  readonly titles: Titles;
+  /** 1 for the last characters of label names: a colon behind any other character ends no label. */
+  readonly labelEnds: Uint8Array;
+  /** 1 for the last characters of document titles without an open pattern end. */
+  readonly titleEnds: Uint8Array;
+  /** The document kinds that list a label, and how much it is one of theirs: 1 required, ½ optional. */
+  readonly listings: ReadonlyMap<string, readonly Listing[]>;
+  kind(id: string): KindFacts;
+  /** The label a name is in a document of this kind. */
+  label(name: string, kind: KindFacts): Label | undefined;
+}
+
+export interface Listing {
+  readonly kind: string;
+  readonly weight: number;
+}
+
+export interface KindFacts {
+  readonly id: string;
+  readonly kind: DocumentKind | undefined;
+  readonly listed: ReadonlySet<string>;
+}
+
+const lexicons = new WeakMap<Vocabulary, Lexicon>();
+
+export function lexiconOf(vocabulary: Vocabulary): Lexicon {
+  let lexicon = lexicons.get(vocabulary);
+  if (!lexicon) {
+    lexicon = makeLexicon(vocabulary);
+    lexicons.set(vocabulary, lexicon);
+  }
+  return lexicon;
+}
+
+function makeLexicon(vocabulary: Vocabulary): Lexicon {
+  const facts = new Map<string, KindFacts>();
+  const factsOf = (id: string): KindFacts => {
+    const kind = vocabulary.document(id);
+    return { id, kind, listed: new Set(kind?.sections.map((section) => section.id)) };
+  };
+  for (const { id } of vocabulary.data.documents) facts.set(id, factsOf(id));
+  for (const id of [CHART_HEADER, UNKNOWN_DOCUMENT]) facts.set(id, factsOf(id));
+  const unknown = factsOf(UNKNOWN_DOCUMENT);
+  return {
+    vocabulary,
+    titles: new Titles(vocabulary),
+    labelEnds: lastCharacters(vocabulary.labelsByName.keys()),
+    titleEnds: titleEnds(vocabulary),
+    listings: listingsOf(vocabulary),
+    kind: (id) => facts.get(id) ?? unknown,
+    label: (name, kind) => {
+      const candidates = vocabulary.labelsByName.get(name);
+      return (
+        candidates?.find((label) => kind.listed.has(label.id)) ?? candidates?.find((label) => !label.onlyWhereListed)
+      );
+    },
+  };
+}
+
+function listingsOf(vocabulary: Vocabulary): Map<string, Listing[]> {
+  const listings = new Map<string, Listing[]>();
+  for (const { id: kind, sections } of vocabulary.data.documents) {
+    if (kind === CHART_HEADER || kind === UNKNOWN_DOCUMENT) continue;
+    for (const { id, need } of sections) {
+      const listing = { kind, weight: need === 'required' ? 1 : 0.5 };
+      const sharing = listings.get(id);
+      if (sharing) sharing.push(listing);
+      else listings.set(id, [listing]);
+    }
+  }
+  return listings;
+}
+
+function mark(ends: Uint8Array, name: string): void {
+  const code = name.charCodeAt(name.length - 1);
+  ends[code] = 1;
+  if (code > 0x20 && code < 0x7f) {
+    ends[code + 0xfee0] = 1;
+    ends[name.slice(-1).toUpperCase().charCodeAt(0)] = 1;
+  }
+}
+
+function lastCharacters(names: Iterable<string>): Uint8Array {
+  const ends = new Uint8Array(65536);
+  for (const name of names) if (name.length > 0) mark(ends, name);
+  for (const bracket of ')）]】') ends[bracket.charCodeAt(0)] = 1;
+  return ends;
+}
+
+function titleEnds(vocabulary: Vocabulary): Uint8Array {
+  const ends = lastCharacters(vocabulary.documentsByName.keys());
+  for (const { patterns } of vocabulary.data.documents) {
+    for (const pattern of patterns) {
+      if (!pattern.endsWith('}')) mark(ends, pattern);
+      else if (pattern.endsWith('{number}')) for (const c of '0123456789〇零一二三四五六七八九十百') mark(ends, c);
+      else if (pattern.endsWith('{rank}')) for (const rank of vocabulary.ranksByName.keys()) mark(ends, rank);
+      else ends.fill(1);
+    }
+  }
+  return ends;
+}
