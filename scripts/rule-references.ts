@@ -54,11 +54,15 @@ export function checkPackReferences(
 ): Fault[] {
   const faults: Fault[] = [];
   const owner = new Map<string, string>();
-  const names = new Map<string, string>();
+  /** A pack may be spread over several files, which then bear one title. */
+  const titles = new Map<string, { zh: string; en: string; file: string }>();
   for (const { file, value } of parts) {
-    const twin = names.get(value.name);
-    if (twin) faults.push(file.fault(['name'], `规则包名 ${value.name} 已用于 ${twin}；请另起一个`));
-    names.set(value.name, file.name);
+    const twin = titles.get(value.name);
+    if (twin && (twin.zh !== value.title.zh || twin.en !== value.title.en))
+      faults.push(
+        file.fault(['title'], `规则包 ${value.name} 在 ${twin.file} 中另有名称；同一规则包各文件的名称须一致`),
+      );
+    titles.set(value.name, twin ?? { ...value.title, file: file.name });
     value.rules.forEach((rule, i) => {
       const other = owner.get(rule.id);
       if (other)
