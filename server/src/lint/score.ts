@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { localizedText } from '../vocabulary/schema.ts';
 import type { Finding } from './finding.ts';
-import { severitySchema } from './pack.ts';
+import { applicabilitySchema, severitySchema } from './pack.ts';
 
 const points = z.number().positive().max(100);
 
@@ -33,6 +33,8 @@ export const scoreSheetSchema = z
     name: z.string().regex(/^[a-z0-9-]+$/),
     title: localizedText,
     basis: z.array(z.strictObject({ source: z.string(), clause: z.string() })).default([]),
+    /** Charts the sheet is made for; others get no score. */
+    when: applicabilitySchema.optional(),
     total: z.number().positive().default(100),
     /** From best to worst; the last begins at 0. */
     grades: z.array(z.strictObject({ grade: z.string(), atLeast: z.number().min(0) })).min(1),

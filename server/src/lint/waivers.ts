@@ -24,6 +24,8 @@ export const waiversSchema = z.strictObject({ waivers: z.array(waiverSchema).nul
 
 export interface ReadWaivers {
   readonly file: string;
+  /** The file's text, in which waivers and findings about them have their places. */
+  readonly text: string;
   readonly waivers: readonly (Waiver & { readonly start: number; readonly end: number })[];
   readonly problems: readonly SourceProblem[];
 }
@@ -37,7 +39,7 @@ export function readWaivers(file: string, text: string): ReadWaivers {
     const read = waiverSchema.safeParse(entry);
     return read.success ? [{ ...read.data, ...placeOf(source, index) }] : [];
   });
-  return { file, waivers, problems };
+  return { file, text, waivers, problems };
 }
 
 function placeOf(source: YamlSource, index: number): { start: number; end: number } {
