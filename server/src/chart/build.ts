@@ -1,9 +1,9 @@
 import { CHART_HEADER } from '../syntax/tree.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
-import { factsOf } from './facts.ts';
+import { factsOf, factsOfVisit } from './facts.ts';
 import { encounterId } from './group.ts';
 import type { Chart, ChartDocument, ChartEvent, ChartFile, Encounter, EncounterType } from './model.ts';
-import { readPatient, readSources } from './patient.ts';
+import { readPatient, readSources, type Sources } from './patient.ts';
 import { says } from './read.ts';
 
 import { readTimeline } from './timeline/timeline.ts';
@@ -19,15 +19,17 @@ export function buildChart(files: readonly ChartFile[], vocabulary: Vocabulary):
     ),
   );
   const headers = parts.filter((part) => part.facts.kind === CHART_HEADER);
-  const documents = parts.filter((part) => part.facts.kind !== CHART_HEADER);
+  const bodies = parts.filter((part) => part.facts.kind !== CHART_HEADER);
+  const sources = readSources(headers, bodies);
+  const visit = readVisit(sources, vocabulary);
+  const documents = bodies.map((part) => ({ ...part, facts: factsOfVisit(part.facts, visit) }));
   const events = readTimeline(headers, documents, vocabulary);
-  const sources = readSources(headers, documents);
   return {
     id:
       files.map((file) => encounterId(file.tree, vocabulary)).find((id) => id !== undefined) ??
       `?/${files[0]?.name ?? ''}`,
     files,
-    encounter: readEncounter(sources, documents, events, vocabulary),
+    encounter: { ...readEncounter(sources, documents, events, vocabulary), visit },
     patient: readPatient(sources, vocabulary),
     headers,
     documents,
@@ -37,13 +39,12 @@ export function buildChart(files: readonly ChartFile[], vocabulary: Vocabulary):
 }
 
 function readEncounter(
-  sources: ReturnType<typeof readSources>,
+  sources: Sources,
   documents: readonly ChartDocument[],
   events: readonly ChartEvent[],
   vocabulary: Vocabulary,
-): Encounter {
+): Omit<Encounter, 'visit'> {
   const one = (kind: ChartEvent['kind']) => events.find((event) => event.kind === kind);
-  const visit = sources.text('visit-type')?.value;
   return {
     type: encounterType(sources.text('encounter-type')?.value, sources, documents, vocabulary),
     admission: one('admission'),
@@ -52,9 +53,13 @@ function readEncounter(
     archived: one('archive'),
     department: sources.text('department'),
     disposition: sources.text('disposition'),
-    visit: (['first', 'return'] as const).find((each) => visit && says(visit, `visit-${each}`, vocabulary)),
     deidentified: says(sources.text('deidentified')?.value ?? '', 'yes', vocabulary) || saysDeidentified(documents),
   };
+}
+
+function readVisit(sources: Sources, vocabulary: Vocabulary): Encounter['visit'] {
+  const stated = sources.text('visit-type')?.value;
+  return (['first', 'return'] as const).find((each) => stated && says(stated, `visit-${each}`, vocabulary));
 }
 
 function saysDeidentified(documents: readonly ChartDocument[]): boolean {
@@ -66,7 +71,7 @@ const ENCOUNTERS: readonly EncounterType[] = ['day', 'internet', 'emergency', 'o
 /** 就诊类型 as stated; else 门诊 or 急诊 for a chart with an outpatient number or only outpatient documents; else 住院 (`format.md`). */
 function encounterType(
   stated: string | undefined,
-  sources: ReturnType<typeof readSources>,
+  sources: Sources,
   documents: readonly ChartDocument[],
   vocabulary: Vocabulary,
 ): EncounterType {

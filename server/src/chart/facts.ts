@@ -16,12 +16,28 @@ export function factsOf(node: DocumentNode, vocabulary: Vocabulary): DocumentFac
   return facts;
 }
 
+const visits = new WeakMap<DocumentFacts, Map<string, DocumentFacts>>();
+
+/** A 门诊病历 is a 初诊记录 or a 复诊记录 by the visit it belongs to (`format.md`); the same object for the same answer. */
+export function factsOfVisit(facts: DocumentFacts, visit: 'first' | 'return' | undefined): DocumentFacts {
+  if (facts.kind !== 'outpatient-record' || visit === undefined) return facts;
+  const kind = `outpatient-${visit}`;
+  const known = visits.get(facts)?.get(kind);
+  if (known) return known;
+  const made = { ...facts, kind };
+  visits.set(facts, new Map(visits.get(facts)).set(kind, made));
+  return made;
+}
+
 function readFacts(node: DocumentNode, vocabulary: Vocabulary): DocumentFacts {
   const entries = entriesById(node);
   const signatures = readSignatures(node, vocabulary);
   const recorded = stampOfEntry(node, entries, 'recorded-time');
   const dated = node.heading?.stamp ?? undefined;
-  const signed = earliest([...signatures.map((s) => s.stamp), stampOfEntry(node, entries, 'signed-time')]);
+  const signed = earliest([
+    ...signatures.map((signature) => signature.stamp),
+    ...['signed-time', 'consent-time', 'reported-time'].map((id) => stampOfEntry(node, entries, id)),
+  ]);
   return {
     node,
     kind: node.kind,

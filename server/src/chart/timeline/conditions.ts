@@ -15,17 +15,18 @@ export function readConditions(reading: Reading): ChartEvent[] {
 }
 
 function fromOrders({ orders, vocabulary }: Reading): ChartEvent[] {
+  const stopTerms = [...termsOf(vocabulary, 'condition-stop'), ...termsOf(vocabulary, 'condition-stable')];
   const changes = orders.flatMap((order) => {
     const name = normalizeName(order.attributes.name ?? '');
-    const stops = [...vocabulary.terms('condition-stop'), ...vocabulary.terms('condition-stable')].some((term) =>
-      name.includes(normalizeName(term)),
-    );
+    const stops = stopTerms.some((term) => name.includes(term));
     const condition = conditionOf(name, vocabulary);
     return stops || condition ? [{ order, condition: stops ? undefined : condition }] : [];
   });
-  return changes.flatMap(({ order, condition }, i) => {
+  return changes.flatMap(({ order, condition }) => {
     if (!condition) return [];
-    const next = changes.slice(i + 1).find((change) => isLater(change.order, order));
+    const next = changes
+      .filter((change) => isLater(change.order, order))
+      .sort((a, b) => startOf(a.order) - startOf(b.order))[0];
     return [
       {
         ...order,
@@ -41,6 +42,10 @@ function fromOrders({ orders, vocabulary }: Reading): ChartEvent[] {
 function conditionOf(name: string, vocabulary: Vocabulary): Condition | undefined {
   const is = (list: string) => termsOf(vocabulary, list).includes(name);
   return is('condition-critical') ? 'critical' : is('condition-serious') ? 'serious' : undefined;
+}
+
+function startOf(event: ChartEvent): number {
+  return event.start?.value.earliest ?? Number.POSITIVE_INFINITY;
 }
 
 function isLater(a: ChartEvent, b: ChartEvent): boolean {

@@ -13,7 +13,7 @@ export function readReports({ documents }: Reading): ChartEvent[] {
     return [
       {
         kind: autopsy ? 'autopsy-report' : 'report',
-        start: stated(document, stampOf(facts, 'report-time') ?? facts.dated ?? facts.completed),
+        start: stated(document, stampOf(facts, 'reported-time') ?? facts.dated ?? facts.completed),
         end: undefined,
         source: placeOf(document, facts.anchor),
         recordedBy: [document],

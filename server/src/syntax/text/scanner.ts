@@ -411,6 +411,8 @@ export class Scanner {
     const start = mark - 4;
     if (start < piece || digitValue(text.charCodeAt(start)) < 0 || digitValue(text.charCodeAt(mark - 1)) < 0)
       return undefined;
+    // Behind a colon a time is the value of a field, whatever blanks part it from the next field.
+    if (CLASS[text.charCodeAt(skipBlanksBack(text, start, piece) - 1)] === COLON) return undefined;
     const stamp = readStamp(text, start, line.end);
     if (!stamp || !(stamp.moment || stamp.impossible)) return undefined;
     const title = skipBlanks(text, stamp.end, line.end);
