@@ -94,6 +94,11 @@ describe('after each of several events', () => {
     expect(judged(rule, chartOf(operation('2024-03-02 09:00', undefined, undefined)))).toEqual(['missing']);
   });
 
+  test('an operation known by its day alone ended on that day', () => {
+    expect(judged(rule, chartOf(operation('2024-03-02', undefined, '2024-03-03 23:59')))).toEqual([]);
+    expect(judged(rule, chartOf(operation('2024-03-02', undefined, '2024-03-04 00:00')))).toEqual(['late 1']);
+  });
+
   test('the post-operative note bounds an end that is not stated', () => {
     const record = aDocument('operation-record', { completed: '2024-03-03 14:00' });
     const note = aDocument('post-op-first-note', { dated: '2024-03-02 12:00' });

@@ -23,7 +23,7 @@ export const minutePrecision = defineCheck<Params>({
       if (!rule.document.includes(document.facts.kind)) continue;
       for (const time of rule.times) {
         const stamp = time === 'written' ? writtenStamp(document) : stampOf(document.facts, time);
-        if (!stamp?.moment || stamp.moment.precision === 'minute') continue;
+        if (!stamp?.moment || stamp.moment.masked || stamp.moment.precision === 'minute') continue;
         const data = { document: document.facts.kind, time, given: timeValue(stamp.moment) };
         report({ at: placeOf(document, stamp), message: 'minute', data, subject: { document } });
       }

@@ -141,7 +141,8 @@ function eventsOf({ chart }: ChartView, kind: EventKind): readonly ChartEvent[] 
 }
 
 function anchorAt(view: ChartView, event: ChartEvent, kind: AnchorKind): Anchor {
-  const stated = kind.moment(event);
+  // 手术日期 alone: the event, its end included, lay on that day.
+  const stated = kind.moment(event) ?? (event.start?.value.precision === 'day' ? event.start : undefined);
   if (stated) return { event, stated, bounds: stated.value, needs: kind.needs };
   const earliest = event.start?.value.earliest ?? view.chart.encounter.admission?.start?.value.earliest ?? -Infinity;
   return { event, stated: undefined, bounds: { earliest, latest: knownToBeOver(view, event) }, needs: kind.needs };
