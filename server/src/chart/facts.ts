@@ -102,12 +102,27 @@ function readSignatures(node: DocumentNode, vocabulary: Vocabulary): DocumentSig
   if (node.kind === CHART_HEADER) return [];
   const signatures: DocumentSignature[] = [];
   for (const entry of node.entries) {
+    signatures.push(...rowSignatures(node, entry, vocabulary));
     if (!entry.signature) continue;
     const label = entry.id === undefined ? undefined : vocabulary.label(entry.id);
     if (label?.party === 'patient') continue;
     signatures.push({ ...entry.signature, label: entry.id, party: label?.party });
   }
   return signatures;
+}
+
+/** Nurses sign observations line by line, in a column of the table; such a signature has no time of its own. */
+function rowSignatures(node: DocumentNode, entry: Entry, vocabulary: Vocabulary): DocumentSignature[] {
+  return entry.blocks.flatMap((block) => {
+    const column = block.kind === 'table' ? block.columns.indexOf('signature') : -1;
+    if (block.kind !== 'table' || column < 0) return [];
+    return block.rows.flatMap((row): DocumentSignature[] => {
+      const cell = row.cells[column];
+      const people = cell ? readPeople(node.text, cell, vocabulary) : [];
+      if (!cell || people.length === 0) return [];
+      return [{ ...cell, people, stamp: undefined, label: 'signature', party: undefined }];
+    });
+  });
 }
 
 /** Enough for `2024-03-05 今日上午李某某主任医师带领全科医师查房`. */

@@ -18,7 +18,7 @@ const WITNESSES = [
 
 /**
  * Operations that were done. Each 手术记录 is one; other witnesses join the operation of their day (or, undated, the only
- * one, or the one of the same name), and stand for an operation of their own where none fits.
+ * one, or the one of the same name), and stand for an operation of their own where none fits. 首页 only joins: it lists interventions beside operations.
  */
 export function readOperations({ documents, vocabulary }: Reading): ChartEvent[] {
   const operations: ChartEvent[] = [];
@@ -28,7 +28,7 @@ export function readOperations({ documents, vocabulary }: Reading): ChartEvent[]
       if (!witness) continue;
       const match = kind === 'operation-record' ? undefined : matching(operations, witness);
       if (match) operations[operations.indexOf(match)] = join(match, witness);
-      else operations.push(witness);
+      else if (kind !== 'front-page') operations.push(witness);
     }
   }
   return operations;
