@@ -90,8 +90,8 @@ function labelRules(scope: string, names: string): Rule[] {
 
 function makeGrammar({ documents, labels, ranks }: Names) {
   const role = (wanted: string) => anyOf(labels.filter((label) => label.role === wanted));
-  const field = `(?:^|(?<=[ \\t　;；,，|]))(${role('field')})${BLANK}*(${COLON})`;
-  const signature = `(?:^|(?<=[ \\t　;；,，。|]))(${role('signature')})${BLANK}*(${COLON})`;
+  // A label in the middle of a line stands behind a blank or a separator.
+  const within = (names: string) => `(?:^|(?<=[ \\t　;；,，。|]))(${names})${BLANK}*(${COLON})`;
   const labelled = (scope: string) => ({ 1: named(scope), 2: named('punctuation.separator.key-value.emr') });
   return {
     $comment: 'Made by scripts/make-grammar.ts.',
@@ -115,9 +115,12 @@ function makeGrammar({ documents, labels, ranks }: Names) {
           },
         ],
       },
-      inline: { patterns: include('signature', 'field', 'placeholder', 'time', 'masked', 'flag', 'rank') },
-      signature: { match: signature, captures: labelled('entity.name.function.signature.emr') },
-      field: { match: field, captures: labelled('variable.other.field.emr') },
+      inline: {
+        patterns: include('signature', 'field', 'sectionWithin', 'placeholder', 'time', 'masked', 'flag', 'rank'),
+      },
+      signature: { match: within(role('signature')), captures: labelled('entity.name.function.signature.emr') },
+      field: { match: within(role('field')), captures: labelled('variable.other.field.emr') },
+      sectionWithin: { match: within(role('section')), captures: labelled('entity.name.type.section.emr') },
       placeholder: {
         match: '【(?:待填|待补)[^】]{0,40}】|\\{\\{[^{}]{1,60}\\}\\}|_{4,}|(?<![A-Za-z])X{3,}(?![A-Za-z])',
         name: 'keyword.control.placeholder.emr',

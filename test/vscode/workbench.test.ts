@@ -1,0 +1,116 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { clock, layOutWorkspace, type SeededChart, section, type Workspace } from '../editors/workspace.ts';
+import { openWorkbench, type Workbench } from './browser.ts';
+import { CodeServer } from './code-server.ts';
+import { editorsUnderTest } from './editors.ts';
+
+function placeOf({ text, defect }: SeededChart): [line: number, column: number] {
+  const before = text.slice(0, text.indexOf(defect)).split('\n');
+  return [before.length, (before.at(-1) ?? '').length + 1];
+}
+
+/** As a person works: each step builds on the one before. */
+describe('a quality controller opens a folder of charts', () => {
+  let workspace: Workspace;
+  let server: CodeServer;
+  let workbench: Workbench;
+
+  beforeAll(async () => {
+    const { codeServer, chromium, vsix } = editorsUnderTest();
+    workspace = layOutWorkspace();
+    server = await CodeServer.start({ entry: codeServer, vsix: [vsix], trusted: true });
+    workbench = await openWorkbench(chromium, server.url, workspace.folder);
+  });
+
+  afterAll(async () => {
+    await workbench?.picture('end');
+    await workbench?.close();
+    await server?.stop();
+    workspace?.dispose();
+  });
+
+  it('sees the defect underlined in the text', async () => {
+    await workbench.openFile(clock.name);
+    await workbench.goTo(...placeOf(clock));
+    await workbench.squiggles('warning').first().waitFor();
+    await workbench.picture('1-squiggle');
+  });
+
+  it('sees it in the Problems panel, and those of closed files with it', async () => {
+    await workbench.command('Problems: Focus on Problems View');
+    await workbench.problems(clock.rule).waitFor();
+    await workbench.problems(section.rule).waitFor();
+    await workbench.picture('2-problems');
+  });
+
+  it('sees the score of the chart in the status bar', async () => {
+    const item = workbench.page.locator('.statusbar-item[id="emr-lint.emr-lint.emrLint.score"]');
+    await item.waitFor();
+    expect(await item.textContent()).toMatch(/\d/);
+  });
+
+  it('reads the clause on hover', async () => {
+    await workbench.command('View: Focus Active Editor Group');
+    await workbench.goTo(...placeOf(clock));
+    await workbench.command('Show or Focus Hover');
+    const hover = workbench.page.locator('.monaco-hover').filter({ hasText: '第九条' });
+    await hover.waitFor();
+    await workbench.picture('3-hover');
+    await workbench.page.keyboard.press('Escape');
+  });
+
+  it('applies the fix from the light bulb, and the defect is gone', async () => {
+    const bulb = workbench.page.locator(
+      '.editor-instance [class*="codicon-light-bulb"], .editor-instance [class*="codicon-lightbulb"]',
+    );
+    await bulb.first().click();
+    const menu = workbench.page.locator('.action-widget');
+    await menu.waitFor();
+    await workbench.picture('4-light-bulb');
+    await menu.locator('.monaco-list-row.action').first().click();
+    await workbench.line('记录时间：2024-03-04 14:20').waitFor();
+    await workbench.problems(clock.rule).waitFor({ state: 'detached' });
+    await workbench.squiggles('warning').first().waitFor({ state: 'detached' });
+    await workbench.picture('5-fixed');
+  });
+
+  it('undoes it, and the defect is back', async () => {
+    await workbench.command('View: Focus Active Editor Group');
+    await workbench.page.keyboard.press('Control+z');
+    await workbench.line(clock.defect).waitFor();
+    await workbench.squiggles('warning').first().waitFor();
+    await workbench.problems(clock.rule).waitFor();
+    await workbench.picture('6-undone');
+  });
+
+  it('opens the report', async () => {
+    await workbench.command('EMR Lint: Open Quality Report');
+    await workbench.page.locator('.tab.active').filter({ hasText: 'Quality Report' }).waitFor();
+    const report = workbench.page.frameLocator('iframe.webview').frameLocator('iframe#active-frame');
+    await report.getByText(clock.rule).first().waitFor();
+    await workbench.picture('7-report');
+  });
+
+  it('reads what a rule is about', async () => {
+    await workbench.command('EMR Lint: Explain a Rule');
+    await workbench.page.locator('.quick-input-widget input').fill(clock.rule);
+    await workbench.page
+      .locator('.quick-input-list .monaco-list-row')
+      .filter({ hasText: clock.rule })
+      .first()
+      .waitFor();
+    await workbench.page.keyboard.press('Enter');
+    const page = workbench.page.frameLocator('iframe.webview >> nth=-1').frameLocator('iframe#active-frame');
+    await page.getByText('第九条').first().waitFor();
+    await workbench.picture('8-rule');
+  });
+
+  it('starts a new chart from a sample', async () => {
+    await workbench.command('EMR Lint: New Chart from Sample');
+    const rows = workbench.page.locator('.quick-input-list .monaco-list-row');
+    await rows.filter({ hasText: '不稳定型心绞痛' }).first().click();
+    await workbench.page.locator('.tab.active').filter({ hasText: 'Untitled-1' }).waitFor();
+    await workbench.line('【病案首页】').first().waitFor();
+    await workbench.picture('9-new-chart');
+  });
+});
