@@ -50,7 +50,7 @@ function mayNameSomebody({ facts }: ChartDocument, level: number, vocabulary: Vo
   if (/查房(?:医师|医生|者|人)/.test(body)) return true;
   const plain = normalizeName(body);
   for (const [name, rank] of vocabulary.ranksByName) {
-    if (rank.level < level || name.length < 2) continue;
+    if (rank.level === undefined || rank.level < level || name.length < 2) continue;
     for (let at = plain.indexOf(name); at >= 0; at = plain.indexOf(name, at + 1)) {
       if (at > 0 && NAME_END.test(plain[at - 1] ?? '')) return true;
     }

@@ -9,7 +9,7 @@ export const ruleId = z.string().regex(/^[a-z-]+\/[a-z0-9-]+$/);
 export const basisSchema = z.strictObject({
   /** Key of `rules/sources.yaml`. */
   source: z.string(),
-  clause: z.string(),
+  clause: z.string().describe('条款，如 第二十二条(十五)'),
   /** One sentence of our own; never a quotation. */
   note: localizedText.optional(),
 });
@@ -17,11 +17,11 @@ export const basisSchema = z.strictObject({
 /** For which charts a rule or check speaks. All given conditions must hold; unknown facts make a condition fail. */
 export const applicabilitySchema = z.strictObject({
   encounter: z.array(z.enum(['inpatient', 'outpatient', 'emergency', 'day', 'internet'])).optional(),
-  discharged: z.boolean().optional(),
-  died: z.boolean().optional(),
+  discharged: z.boolean().optional().describe('是否已出院'),
+  died: z.boolean().optional().describe('是否死亡'),
   /** Length of stay, such as `24h`. */
-  stayAtLeast: z.string().optional(),
-  stayUnder: z.string().optional(),
+  stayAtLeast: z.string().optional().describe('住院至少多久，如 24h'),
+  stayUnder: z.string().optional().describe('住院不足多久，如 24h'),
 });
 export type Applicability = z.infer<typeof applicabilitySchema>;
 
@@ -33,7 +33,7 @@ export const checkUseSchema = z
 const marked = z.strictObject({
   /** A whole chart or a fragment. `⟦…⟧` marks the expected range in a bad example. */
   text: z.string(),
-  asOf: z.string().optional(),
+  asOf: z.string().optional().describe('按此刻评判，如 2024-03-01T15:30'),
   /** What the example shows, for readers. */
   note: z.string().optional(),
 });
@@ -69,18 +69,20 @@ export const ruleSchema = z.strictObject({
   title: localizedText,
   /** Why it matters and how to mend it: two or three sentences for a resident. */
   description: localizedText,
-  basis: z.array(basisSchema).min(1),
+  basis: z.array(basisSchema).min(1).describe('所依条款，至少一条'),
   severity: severitySchema,
   /** National indicator the rule feeds, such as `MER-TL-01`. */
-  indicator: z.string().optional(),
+  indicator: z.string().optional().describe('所属国家指标，如 MER-TL-01'),
   when: applicabilitySchema.optional(),
-  checks: z.array(checkUseSchema).min(1),
+  checks: z.array(checkUseSchema).min(1).describe('检查及其参数'),
   fix: z.looseObject({ kind: z.string() }).optional(),
   /**
    * Texts by message key. Placeholders are names of finding data with an optional format:
    * `{due:time}`, `{late:duration}`, `{document:name}`, `{section:name}`, `{n}`.
    */
-  messages: z.record(z.string(), localizedText),
+  messages: z
+    .record(z.string(), localizedText)
+    .describe('提示文字；{due:time} {late:duration} {document:name} 等代入数据'),
   examples: examplesSchema,
 });
 export type Rule = z.infer<typeof ruleSchema>;
@@ -99,8 +101,8 @@ export const amendmentSchema = z.strictObject({
 export const packSchema = z.strictObject({
   name: z.string().regex(/^[a-z0-9-]+$/),
   title: localizedText,
-  rules: z.array(ruleSchema).default([]),
-  amend: z.array(amendmentSchema).default([]),
+  rules: z.array(ruleSchema).default([]).describe('本包定义的规则'),
+  amend: z.array(amendmentSchema).default([]).describe('本包对他包规则的增改'),
 });
 export type Pack = z.infer<typeof packSchema>;
 export type CheckUse = z.infer<typeof checkUseSchema>;
