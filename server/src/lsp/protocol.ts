@@ -71,7 +71,12 @@ export interface ScoreResult {
   readonly points: number;
   readonly grade: string;
   readonly vetoes: readonly string[];
-  readonly counts: { readonly error: number; readonly warning: number; readonly information: number; readonly hint: number };
+  readonly counts: {
+    readonly error: number;
+    readonly warning: number;
+    readonly information: number;
+    readonly hint: number;
+  };
   readonly waived: number;
 }
 
@@ -147,7 +152,12 @@ export interface DiagnosticFix {
   readonly id: string;
   readonly title: string;
   readonly safety: 'safe' | 'structure';
-  readonly edits: readonly { readonly uri: string; readonly version: number | null; readonly range: Range; readonly newText: string }[];
+  readonly edits: readonly {
+    readonly uri: string;
+    readonly version: number | null;
+    readonly range: Range;
+    readonly newText: string;
+  }[];
 }
 
 export type { Position, Range };

@@ -1,0 +1,74 @@
+import type { Connection } from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { recordByName } from '../workspace/discover.ts';
+import { nameOf } from './uris.ts';
+
+export const LANGUAGE = 'emr';
+
+/** An open record as the editor holds it. */
+export interface OpenDocument {
+  /** As the client wrote it. */
+  readonly uri: string;
+  readonly name: string;
+  readonly version: number;
+  readonly text: string;
+}
+
+export interface DocumentEvents {
+  opened(document: OpenDocument): void;
+  changed(document: OpenDocument): void;
+  closed(document: OpenDocument): void;
+}
+
+/** The open records, followed change by change. Documents of other languages are not ours and are passed over. */
+export class OpenDocuments {
+  readonly #documents = new Map<string, TextDocument>();
+
+  get(uri: string): OpenDocument | undefined {
+    const document = this.#documents.get(nameOf(uri));
+    return document && describe(document);
+  }
+
+  get all(): OpenDocument[] {
+    return [...this.#documents.values()].map(describe);
+  }
+
+  /** The client's own spelling of a file's URI, when it is open. */
+  uriOf(name: string): string | undefined {
+    return this.#documents.get(name)?.uri;
+  }
+
+  listen(connection: Connection, events: DocumentEvents): void {
+    connection.onDidOpenTextDocument(({ textDocument: { uri, languageId, version, text } }) => {
+      if (!isRecord(uri, languageId)) return;
+      const document = TextDocument.create(uri, languageId, version, text);
+      this.#documents.set(nameOf(uri), document);
+      events.opened(describe(document));
+    });
+    connection.onDidChangeTextDocument(({ textDocument, contentChanges }) => {
+      const name = nameOf(textDocument.uri);
+      const before = this.#documents.get(name);
+      if (!before) return;
+      const after = TextDocument.update(before, contentChanges, textDocument.version ?? before.version + 1);
+      this.#documents.set(name, after);
+      events.changed(describe(after));
+    });
+    connection.onDidCloseTextDocument(({ textDocument }) => {
+      const name = nameOf(textDocument.uri);
+      const document = this.#documents.get(name);
+      if (!document) return;
+      this.#documents.delete(name);
+      events.closed(describe(document));
+    });
+  }
+}
+
+/** By language, or by extension for editors that name languages their own way; templates are no records. */
+function isRecord(uri: string, languageId: string): boolean {
+  if (/\.emrt$/i.test(uri)) return false;
+  return languageId === LANGUAGE || recordByName(nameOf(uri)) === true;
+}
+
+function describe(document: TextDocument): OpenDocument {
+  return { uri: document.uri, name: nameOf(document.uri), version: document.version, text: document.getText() };
+}
