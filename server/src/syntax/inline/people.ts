@@ -126,12 +126,36 @@ function personName(word: string): string | undefined {
   return department > 0 && rest.length > 0 && mayBeName(rest) ? rest : undefined;
 }
 
+/** Which characters ranks begin and end with; asked of every word before it is looked up. */
+interface RankBounds {
+  readonly starts: Uint8Array;
+  readonly ends: Uint8Array;
+}
+
+const bounds = new WeakMap<Vocabulary, RankBounds>();
+
+export function rankBounds(vocabulary: Vocabulary): RankBounds {
+  const known = bounds.get(vocabulary);
+  if (known) return known;
+  const made = { starts: new Uint8Array(65536), ends: new Uint8Array(65536) };
+  for (const name of vocabulary.ranksByName.keys()) {
+    made.starts[name.charCodeAt(0)] = 1;
+    made.ends[name.charCodeAt(name.length - 1)] = 1;
+  }
+  bounds.set(vocabulary, made);
+  return made;
+}
+
 /** The rank a word ends or begins with, and the word without it. */
 export function rankIn(word: string, vocabulary: Vocabulary): { rank: Rank; rest: string } | undefined {
+  const { starts, ends } = rankBounds(vocabulary);
+  const mayEnd = ends[word.charCodeAt(word.length - 1)] === 1;
+  const mayBegin = starts[word.charCodeAt(0)] === 1;
+  if (!mayEnd && !mayBegin) return undefined;
   for (let length = Math.min(word.length, LONGEST_RANK); length >= 2; length--) {
-    const ending = vocabulary.ranksByName.get(word.slice(word.length - length));
+    const ending = mayEnd ? vocabulary.ranksByName.get(word.slice(word.length - length)) : undefined;
     if (ending) return { rank: ending, rest: word.slice(0, word.length - length) };
-    const beginning = vocabulary.ranksByName.get(word.slice(0, length));
+    const beginning = mayBegin ? vocabulary.ranksByName.get(word.slice(0, length)) : undefined;
     if (beginning) return { rank: beginning, rest: word.slice(length) };
   }
   return undefined;

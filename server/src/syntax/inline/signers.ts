@@ -1,8 +1,8 @@
 import type { Vocabulary } from '../../vocabulary/vocabulary.ts';
 import type { Span } from '../span.ts';
 import { isBlank, nameIn, skipBlanks, skipBlanksBack } from '../text/characters.ts';
-import { isSurelyName } from './names.ts';
-import { rankIn } from './people.ts';
+import { beginsName, isSurelyName } from './names.ts';
+import { rankBounds, rankIn } from './people.ts';
 import { findStamp } from './time.ts';
 
 /* Signatures without a label: `李某某/王某某`, `李某某（住院医师）  2024-03-01 16:00`, alone on a line or behind the last sentence. */
@@ -38,6 +38,8 @@ function signs(text: string, span: Span, vocabulary: Vocabulary, bareNameCounts:
   const start = skipBlanks(text, span.start, span.end);
   const end = skipBlanksBack(text, span.end, start);
   if (end - start < 2 || end - start > LONGEST) return false;
+  const first = text.charCodeAt(start);
+  if (!beginsName(first) && rankBounds(vocabulary).starts[first] === 0) return false;
   const stamp = findStamp(text, { start, end });
   const names = nameIn(text, start, stamp ? stamp.start : end) + (stamp ? nameIn(text, stamp.end, end) : '');
   let ranked = false;

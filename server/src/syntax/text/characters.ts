@@ -49,14 +49,38 @@ export function halfWidth(code: number): number {
   return code >= 0xff01 && code <= 0xff5e ? code - 0xfee0 : code;
 }
 
-/** `normalizeName` of a stretch of text; a name that is normal already is only sliced. */
+/** What becomes of a character in a name: 0 it is dropped, 1 only `normalizeName` knows, else the character itself. */
+const NAMED = new Uint16Array(65536);
+for (let code = 0; code < 65536; code++) {
+  const half = halfWidth(code);
+  const upper = half >= 0x41 && half <= 0x5a;
+  const settled = code < 0x80 || code > 0x3000 || code === 0xb7;
+  NAMED[code] = isNameBlank(code) ? 0 : half <= 1 || !settled ? 1 : upper ? half + 0x20 : half;
+}
+
+/** What `\s` matches, as `normalizeName` has it. */
+function isNameBlank(code: number): boolean {
+  return BLANK[code] === 1 && code !== 0x200b;
+}
+
+const LONGEST_NAME = 128;
+const units = new Uint16Array(LONGEST_NAME);
+
+/** `normalizeName` of a stretch of text, many times faster: it is asked at every colon and line. */
 export function nameIn(text: string, start: number, end: number): string {
-  for (let at = start; at < end; at++) {
-    const code = text.charCodeAt(at);
-    if (!((code > 0x3000 && code < 0xff01) || (code >= 0x30 && code <= 0x39)))
-      return normalizeName(text.slice(start, end));
+  let at = start;
+  while (at < end && NAMED[text.charCodeAt(at)] === text.charCodeAt(at)) at++;
+  if (at === end) return text.slice(start, end);
+  if (end - start > LONGEST_NAME) return normalizeName(text.slice(start, end));
+  let length = 0;
+  for (at = start; at < end; at++) {
+    const unit = NAMED[text.charCodeAt(at)] as number;
+    if (unit === 1) return normalizeName(text.slice(start, end));
+    if (unit !== 0) units[length++] = unit;
   }
-  return text.slice(start, end);
+  let name = '';
+  for (at = 0; at < length; at++) name += String.fromCharCode(units[at] as number);
+  return name;
 }
 
 /** Offset in `text` of the `index`-th character of the name that begins at `start`: blanks do not count. */

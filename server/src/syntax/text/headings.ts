@@ -1,3 +1,4 @@
+import { isMask } from '../inline/numerals.ts';
 import { readStamp } from '../inline/time.ts';
 import type { Span } from '../span.ts';
 import { type Person, type Stamp, UNKNOWN_DOCUMENT } from '../tree.ts';
@@ -36,9 +37,19 @@ export function readHeading(
   const code = text.charCodeAt(from);
   if (code === 0x3010) return bracketedHeading(text, from, lineEnd, undefined, context);
   if (code === 0x23) return hashedHeading(text, from, lineEnd, context);
-  const stamp = digitValue(code) >= 0 || code === 0x2a ? readStamp(text, from, lineEnd) : undefined;
+  const stamp = mayBeginStamp(text, from, code) ? readStamp(text, from, lineEnd) : undefined;
   if (stamp) return stampedHeading(text, stamp, lineEnd, context);
   return bareHeading(text, from, lineEnd, context);
+}
+
+/** Tells a date from the number of a list item by its fourth character or by 月. */
+function mayBeginStamp(text: string, from: number, code: number): boolean {
+  if (digitValue(code) < 0) return code === 0x2a || code === 0xff0a;
+  const second = text.charCodeAt(from + 1);
+  const third = text.charCodeAt(from + 2);
+  if (second === 0x6708 || third === 0x6708) return true;
+  const fourth = text.charCodeAt(from + 3);
+  return digitValue(fourth) >= 0 || isMask(fourth);
 }
 
 function peopleOf(text: string, start: number, title: Title): Person[] {
@@ -67,9 +78,15 @@ function unknown(text: string, span: Span, stamp: Stamp | undefined, end: number
   };
 }
 
-function wholeTitle(text: string, start: number, end: number, context: HeadingContext): Title | undefined {
+function wholeTitle(
+  text: string,
+  start: number,
+  end: number,
+  context: HeadingContext,
+  bare: boolean,
+): Title | undefined {
   if (end - start > LONGEST_LINE) return undefined;
-  return context.lexicon.titles.whole(nameIn(text, start, end));
+  return context.lexicon.titles.whole(nameIn(text, start, end), bare);
 }
 
 /** Skips the colon some exports put behind a heading. */
@@ -100,7 +117,7 @@ function bracketedHeading(
   if (start >= end) return undefined;
   const label = context.lexicon.label(nameIn(text, start, end), context.kind);
   if (label && context.kind.listed.has(label.id)) return undefined;
-  const title = wholeTitle(text, start, end, context);
+  const title = wholeTitle(text, start, end, context, false);
   const behind = before
     ? { stamp: before, end: skipColon(text, close + 1, lineEnd) }
     : stampBehind(text, close + 1, lineEnd);
@@ -135,7 +152,7 @@ function stampedHeading(
   if (text.charCodeAt(start) === 0x3010) return bracketedHeading(text, start, lineEnd, stamp, context);
   const end = skipBlanksBack(text, lineEnd, start);
   for (const stop of [end, firstGap(text, start, lineEnd)]) {
-    const title = wholeTitle(text, start, stop, context);
+    const title = wholeTitle(text, start, stop, context, false);
     if (title)
       return known(text, { start, end: stop }, title, stamp, skipColon(text, skipBlanks(text, stop, lineEnd), lineEnd));
   }
@@ -190,20 +207,49 @@ function bareHeading(text: string, from: number, lineEnd: number, context: Headi
   const end = skipBlanksBack(text, lineEnd, from);
   const last = text.charCodeAt(end - 1);
   const colonEnd = CLASS[last] === COLON ? skipBlanksBack(text, end - 1, from) : end;
-  if (context.lexicon.titleEnds[text.charCodeAt(colonEnd - 1)] === 1) {
-    const title = wholeTitle(text, from, colonEnd, context);
-    if (title && (colonEnd === end || !context.lexicon.label(nameIn(text, from, colonEnd), context.kind))) {
-      return known(text, { start: from, end: colonEnd }, title, undefined, lineEnd);
-    }
+  const title = titleAlone(text, from, colonEnd, context);
+  if (title && (colonEnd === end || title.unclaimed)) {
+    return known(text, { start: from, end: colonEnd }, title.title, undefined, lineEnd);
   }
+  return (
+    titleAndStamp(text, from, end, lineEnd, context) ??
+    (context.headless ? titleWithColon(text, from, lineEnd, context) : undefined)
+  );
+}
+
+/** The title a line is, unless the open document has a section of that name. */
+function titleAlone(
+  text: string,
+  from: number,
+  end: number,
+  context: HeadingContext,
+): { title: Title; unclaimed: boolean } | undefined {
+  const { titleEnds, titleStarts } = context.lexicon;
+  if (titleEnds[text.charCodeAt(end - 1)] === 0 && titleStarts[text.charCodeAt(from)] === 0) return undefined;
+  const title = wholeTitle(text, from, end, context, true);
+  if (!title) return undefined;
+  const label = context.lexicon.label(nameIn(text, from, end), context.kind);
+  return label && context.kind.listed.has(label.id) ? undefined : { title, unclaimed: label === undefined };
+}
+
+const STAMP_ENDS = '0123456789０１２３４５６７８９分时日点*＊';
+
+/** `首次病程记录 2024-03-01 14:10`. */
+function titleAndStamp(
+  text: string,
+  from: number,
+  end: number,
+  lineEnd: number,
+  context: HeadingContext,
+): HeadingMatch | undefined {
+  const last = skipBlanksBack(text, CLASS[text.charCodeAt(end - 1)] === COLON ? end - 1 : end, from);
+  if (!STAMP_ENDS.includes(text.charAt(last - 1))) return undefined;
   const digit = firstDigit(text, from, end);
   const stamp = digit > from && digit < end ? readStamp(text, digit, end) : undefined;
-  if (stamp && skipBlanks(text, skipColon(text, stamp.end, end), end) === end && (stamp.moment || stamp.impossible)) {
-    const titleStop = skipBlanksBack(text, digit, from);
-    const title = wholeTitle(text, from, titleStop, context);
-    if (title) return known(text, { start: from, end: titleStop }, title, stamp, lineEnd);
-  }
-  return context.headless ? titleWithColon(text, from, lineEnd, context) : undefined;
+  if (!stamp || stamp.end < last || !(stamp.moment || stamp.impossible)) return undefined;
+  const stop = skipBlanksBack(text, digit, from);
+  const title = wholeTitle(text, from, stop, context, false);
+  return title && known(text, { start: from, end: stop }, title, stamp, lineEnd);
 }
 
 /** Where a stamp may begin behind a title: the first four digits in a row. */
@@ -227,7 +273,7 @@ export function titleWithColon(
       const name = nameIn(text, from, at);
       const title =
         /(?:记录|小结)$/.test(name) && !context.lexicon.label(name, context.kind)
-          ? context.lexicon.titles.whole(name)
+          ? context.lexicon.titles.whole(name, true)
           : undefined;
       return title && known(text, { start: from, end: skipBlanksBack(text, at, from) }, title, undefined, at + 1);
     }

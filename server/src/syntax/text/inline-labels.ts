@@ -1,4 +1,5 @@
-import { CLASS, COLON, isBlank, isWideBlank, nameIn, skipBlanksBack } from './characters.ts';
+import type { Label } from '../../vocabulary/schema.ts';
+import { CLASS, COLON, isBlank, isWideBlank, nameIn, skipBlanks, skipBlanksBack } from './characters.ts';
 import type { LabelContext, LabelMatch } from './labels.ts';
 
 /*
@@ -9,8 +10,9 @@ import type { LabelContext, LabelMatch } from './labels.ts';
 /** What the open entry is: fields and signatures share lines freely, prose is only cut by what must be a heading. */
 export type OpenEntry = 'field' | 'signature' | 'section' | 'text';
 
-/** What stands before a label: blanks that part fields, a single blank, the end of a sentence, or another label's colon. */
-type Before = 'wide' | 'single' | 'sentence' | 'label';
+/** What stands before a label: blanks that part fields, a single blank, the end of a sentence, a comma, or the colon of
+ * the label before, or any other colon. */
+type Before = 'wide' | 'single' | 'sentence' | 'comma' | 'label' | 'colon';
 
 export interface InlineContext extends LabelContext {
   readonly open: OpenEntry;
@@ -22,7 +24,8 @@ export interface InlineContext extends LabelContext {
 
 const LONGEST = 24;
 const MOST_STARTS = 8;
-const SENTENCE_ENDS = new Set([...'。，,；;'].map((c) => c.charCodeAt(0)));
+const SENTENCE_ENDS = new Set([...'。；;'].map((c) => c.charCodeAt(0)));
+const COMMAS = new Set([...'，,'].map((c) => c.charCodeAt(0)));
 
 /** The longest label that ends at the colon and begins at or behind `from`, the end of the label before it. */
 export function labelBeforeColon(
@@ -39,43 +42,53 @@ export function labelBeforeColon(
   for (let starts = 0; starts < MOST_STARTS && at >= floor; at--) {
     const code = at > floor ? text.charCodeAt(at - 1) : 0;
     const before = at === from ? 'label' : at === floor ? undefined : beforeLabel(text, at, floor, code);
-    if (before === undefined) {
-      if (CLASS[code] === COLON) break;
-      continue;
-    }
+    if (before === undefined) continue;
     starts++;
     if (at < end) longest = labelAt(text, at, end, colon, before, context) ?? longest;
-    if (before === 'sentence' && SENTENCE_ENDS.has(code)) break;
-    if (isBlank(code)) at = skipBlanksBack(text, at, floor) + (at === from ? 1 : 0);
+    if (before === 'sentence' || before === 'comma' || before === 'colon') break;
+    if (isBlank(code)) at = skipBlanksBack(text, at, floor) + 1;
   }
   return longest;
 }
 
 function beforeLabel(text: string, at: number, floor: number, code: number): Before | undefined {
   if (SENTENCE_ENDS.has(code)) return 'sentence';
+  if (COMMAS.has(code)) return 'comma';
+  if (CLASS[code] === COLON) return 'colon';
   if (!isBlank(code)) return undefined;
   const blankStart = skipBlanksBack(text, at, floor);
   if (at - blankStart > 1 || isWideBlank(code)) return 'wide';
-  return blankStart > floor && SENTENCE_ENDS.has(text.charCodeAt(blankStart - 1)) ? 'sentence' : 'single';
+  const parting = blankStart > floor ? text.charCodeAt(blankStart - 1) : 0;
+  return SENTENCE_ENDS.has(parting) ? 'sentence' : COMMAS.has(parting) ? 'comma' : 'single';
 }
 
 function labelAt(
   text: string,
-  start: number,
+  from: number,
   end: number,
   colon: number,
   before: Before,
   context: InlineContext,
 ): LabelMatch | undefined {
+  const start = skipBlanks(text, from, end);
   const name = nameIn(text, start, end);
   const label = context.lexicon.label(name, context.kind);
   if (!label) return undefined;
   const prose = context.open === 'section' || context.open === 'text';
-  const section = label.role === 'section' && (context.guessed || context.kind.listed.has(label.id));
-  const signature = label.role === 'signature';
-  const inProse = before === 'sentence' ? section && !context.opened.has(label.id) : section || before === 'wide';
-  const fits = !prose || signature || (inProse && !label.lineStartOnly);
+  const fits = !prose || label.role === 'signature' || (cutsProse(label, before, context) && !label.lineStartOnly);
   return fits ? { label, role: label.role, name, start, span: { start, end }, end: colon + 1, outline: 0 } : undefined;
+}
+
+/** Whether a label opens an entry in the middle of prose, the more readily the more clearly something parts it off. */
+function cutsProse(label: Label, before: Before, { guessed, kind, opened }: InlineContext): boolean {
+  if (before === 'wide') return true;
+  if (label.role !== 'section' || before === 'colon') return false;
+  if (before === 'sentence' || before === 'comma') {
+    if (opened.has(label.id)) return false;
+    const expected = before === 'comma' || kind.running ? kind.required : kind.listed;
+    return guessed || expected.has(label.id);
+  }
+  return guessed || kind.listed.has(label.id);
 }
 
 /** In a line of fields, the unknown label that a colon ends: short, and parted from the field before by wide blanks. */

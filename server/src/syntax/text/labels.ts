@@ -46,7 +46,13 @@ export function readLineLabel(
   if (code === 0x23) return hashed(text, from, lineEnd, context);
   const number = readNumbering(text, from, lineEnd);
   if (number) return numbered(text, from, lineEnd, number, context);
-  return withColon(text, from, from, lineEnd, 0, context) ?? bare(text, from, from, lineEnd, 0, context);
+  const match = withColon(text, from, from, lineEnd, 0, context) ?? bare(text, from, from, lineEnd, 0, context);
+  return match && isItem(match, context) ? undefined : match;
+}
+
+/** Inside a numbered section a plain label that the document does not list is part of the section's text. */
+function isItem({ label, role }: LabelMatch, { outline, kind }: LabelContext): boolean {
+  return outline > 0 && role === 'section' && label !== undefined && !kind.listed.has(label.id);
 }
 
 interface Numbering {

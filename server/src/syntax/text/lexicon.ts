@@ -9,8 +9,10 @@ export interface Lexicon {
   readonly titles: Titles;
   /** 1 for the last characters of label names: a colon behind any other character ends no label. */
   readonly labelEnds: Uint8Array;
-  /** 1 for the last characters of document titles without an open pattern end. */
+  /** 1 for the last characters of document titles. */
   readonly titleEnds: Uint8Array;
+  /** 1 for the first characters of document titles that may end in anything. */
+  readonly titleStarts: Uint8Array;
   /** The document kinds that list a label, and how much it is one of theirs: 1 required, ½ optional. */
   readonly listings: ReadonlyMap<string, readonly Listing[]>;
   kind(id: string): KindFacts;
@@ -27,6 +29,9 @@ export interface KindFacts {
   readonly id: string;
   readonly kind: DocumentKind | undefined;
   readonly listed: ReadonlySet<string>;
+  readonly required: ReadonlySet<string>;
+  /** A running note: text that speaks of 查体 or 诊断 in passing. */
+  readonly running: boolean;
 }
 
 const lexicons = new WeakMap<Vocabulary, Lexicon>();
@@ -44,7 +49,14 @@ function makeLexicon(vocabulary: Vocabulary): Lexicon {
   const facts = new Map<string, KindFacts>();
   const factsOf = (id: string): KindFacts => {
     const kind = vocabulary.document(id);
-    return { id, kind, listed: new Set(kind?.sections.map((section) => section.id)) };
+    const sections = kind?.sections ?? [];
+    return {
+      id,
+      kind,
+      listed: new Set(sections.map((section) => section.id)),
+      required: new Set(sections.filter(({ need }) => need === 'required').map((section) => section.id)),
+      running: kind?.group === 'progress' && id !== 'first-progress-note',
+    };
   };
   for (const { id } of vocabulary.data.documents) facts.set(id, factsOf(id));
   for (const id of [CHART_HEADER, UNKNOWN_DOCUMENT]) facts.set(id, factsOf(id));
@@ -53,11 +65,13 @@ function makeLexicon(vocabulary: Vocabulary): Lexicon {
     vocabulary,
     titles: new Titles(vocabulary),
     labelEnds: lastCharacters(vocabulary.labelsByName.keys()),
-    titleEnds: titleEnds(vocabulary),
+    ...titleBounds(vocabulary),
     listings: listingsOf(vocabulary),
     kind: (id) => facts.get(id) ?? unknown,
     label: (name, kind) => {
       const candidates = vocabulary.labelsByName.get(name);
+      const [only] = candidates ?? [];
+      if (candidates?.length === 1 && only) return !only.onlyWhereListed || kind.listed.has(only.id) ? only : undefined;
       return (
         candidates?.find((label) => kind.listed.has(label.id)) ?? candidates?.find((label) => !label.onlyWhereListed)
       );
@@ -95,15 +109,16 @@ function lastCharacters(names: Iterable<string>): Uint8Array {
   return ends;
 }
 
-function titleEnds(vocabulary: Vocabulary): Uint8Array {
+function titleBounds(vocabulary: Vocabulary): Pick<Lexicon, 'titleEnds' | 'titleStarts'> {
   const ends = lastCharacters(vocabulary.documentsByName.keys());
-  for (const { patterns } of vocabulary.data.documents) {
-    for (const pattern of patterns) {
-      if (!pattern.endsWith('}')) mark(ends, pattern);
-      else if (pattern.endsWith('{number}')) for (const c of '0123456789〇零一二三四五六七八九十百') mark(ends, c);
-      else if (pattern.endsWith('{rank}')) for (const rank of vocabulary.ranksByName.keys()) mark(ends, rank);
-      else ends.fill(1);
-    }
+  const starts = new Uint8Array(65536);
+  for (const pattern of vocabulary.data.documents.flatMap(({ patterns }) => patterns)) {
+    if (!pattern.endsWith('}')) mark(ends, pattern);
+    else if (pattern.endsWith('{number}'))
+      for (const digit of '0123456789〇零一二三四五六七八九十百') mark(ends, digit);
+    else if (pattern.endsWith('{rank}')) for (const rank of vocabulary.ranksByName.keys()) mark(ends, rank);
+    else if (pattern.startsWith('{')) starts.fill(1);
+    else mark(starts, pattern.slice(0, 1));
   }
-  return ends;
+  return { titleEnds: ends, titleStarts: starts };
 }

@@ -94,7 +94,10 @@ export class NodeBuilder {
 
   paragraph(token: T.ScanToken): void {
     const from = skipBlanks(this.text, token.startOffset, endOf(token));
-    if (from === endOf(token)) return this.blank(token);
+    if (from === endOf(token)) {
+      this.blank(token);
+      return;
+    }
     this.grow(from, skipBlanksBack(this.text, endOf(token), from));
     this.add({ kind: 'paragraph', ...this.spanOf(token) }, endOf(token));
   }

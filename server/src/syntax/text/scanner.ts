@@ -1,6 +1,6 @@
 import type { TokenType } from 'chevrotain';
 import { readSignerLine, signerSuffix } from '../inline/signers.ts';
-import { readStamp } from '../inline/time.ts';
+import { findStamp, readStamp } from '../inline/time.ts';
 import { CHART_HEADER, type Stamp } from '../tree.ts';
 import { CLASS, COLON, DATE_MARK, digitValue, skipBlanks, skipBlanksBack } from './characters.ts';
 import { KindGuess } from './guess.ts';
@@ -47,6 +47,11 @@ interface State {
   opened: Set<string>;
 }
 
+/** A document that nothing opened but a section, a time line or `入院记录：…`: run-together text may hold another behind it. */
+export function isHeadless(text: string, heading: T.HeadingFacts | undefined, end: number): boolean {
+  return !heading?.stamp && (!heading || CLASS[text.charCodeAt(end - 1)] === COLON);
+}
+
 /**
  * Cuts text into tokens that tile it, in one pass. What a line is depends on the kind of the open document and on the
  * open entry, which this class keeps; how each thing is read stands in its own file.
@@ -70,6 +75,8 @@ export class Scanner {
   /** The last line signs without a time. */
   private unsigned = false;
   private stoppedAt = -1;
+  /** Where scanning began inside a line; a document is known to begin there. */
+  private resumedAt = -1;
 
   constructor(text: string, lexicon: Lexicon, before?: OpenDocument, stop?: Stop) {
     this.text = text;
@@ -87,7 +94,9 @@ export class Scanner {
   scan(offset: number): number {
     let at = offset;
     this.hasContent = offset > 0;
+    if (offset > 0) this.state.open = 'signature';
     if (offset > 0 && !this.isLineStart(offset)) {
+      this.resumedAt = offset;
       const line = this.lines.at(offset);
       this.scanRest(offset, line, false);
       at = line.next;
@@ -221,7 +230,7 @@ export class Scanner {
     }
     this.settleGuess();
     this.push(type, start, end, opening);
-    this.reset(this.state.lexicon.kind(opening.kind), level, opening.heading === undefined);
+    this.reset(this.state.lexicon.kind(opening.kind), level, isHeadless(this.text, opening.heading, end));
   }
 
   private reset(kind: KindFacts, level: number, headless: boolean): void {
@@ -269,7 +278,7 @@ export class Scanner {
     if (role === 'section') this.state.outline = outline;
     this.hasContent = true;
     this.isEmpty = true;
-    this.unsigned = false;
+    this.unsigned = role === 'signature';
     this.awaiting = undefined;
     this.lastLabel = role === 'section' ? undefined : match;
   }
@@ -282,10 +291,7 @@ export class Scanner {
       return line.next;
     }
     if (this.awaiting && this.fills(this.awaiting, line)) {
-      this.push(T.Text, line.start, line.next);
-      this.unsigned = this.state.open === 'signature';
-      this.awaiting = undefined;
-      this.isEmpty = false;
+      this.pushPiece(line.start, line.next, true, false);
       return line.next;
     }
     const header = this.tables.header(line) ?? (this.isReport() ? this.tables.result(line) : undefined);
@@ -319,7 +325,7 @@ export class Scanner {
     this.push(T.SignatureLine, start, end);
     this.settled();
     this.state.open = 'text';
-    this.unsigned = true;
+    this.unsigned = findStamp(this.text, { start, end }) === undefined;
   }
 
   private scanTime(line: TextLine, stamp: Stamp): number {
@@ -336,7 +342,7 @@ export class Scanner {
     }
     if (owner === 'above') {
       this.push(T.SigningTime, line.start, line.next, stamp);
-      this.unsigned = false;
+      this.settled();
     } else if (this.opensNote(stamp)) {
       this.openDocument(T.NoteTime, line.start, line.next, { kind: PROGRESS_NOTE, heading: undefined, stamp }, 0);
     } else {
@@ -398,7 +404,7 @@ export class Scanner {
     const floor = Math.max(piece, colon - LONGEST_RUN_ON_TITLE);
     let start = skipBlanksBack(this.text, colon, floor);
     while (start > floor && this.text.charCodeAt(start - 1) !== 0x3002) start--;
-    if (start === floor) return undefined;
+    if (start === floor && floor !== this.resumedAt) return undefined;
     const heading = titleWithColon(this.text, skipBlanks(this.text, start, colon), line.end, this.state);
     if (!heading) return undefined;
     this.pushPiece(piece, start, behindLabel, true);
@@ -440,7 +446,7 @@ export class Scanner {
     if (signers > start) {
       this.push(behindLabel ? T.Text : T.Line, start, signers);
       this.settled();
-      this.unsigned = this.state.open === 'signature';
+      this.unsigned = this.state.open === 'signature' && findStamp(text, { start: from, end: signers }) === undefined;
     }
     if (signers < end) this.pushSigners(signers, end);
   }

@@ -1,4 +1,5 @@
 import type { Span } from '../span.ts';
+import { isBlank } from './characters.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { TextLine } from './lines.ts';
 import { aligned, blankCells, columnsOf, fitted, isPipe, isRule, pipeCells, readResult } from './tables.ts';
@@ -53,6 +54,7 @@ export class TableReader {
   header(line: TextLine): T.ScanToken | undefined {
     if (line.end - line.from > LONGEST_HEADER) return undefined;
     const piped = this.hasPipe(line);
+    if (!piped && !this.hasGap(line)) return undefined;
     const cells = piped ? pipeCells(this.text, line.from, line.end) : blankCells(this.text, line.from, line.end);
     if (cells.length < 2) return undefined;
     const known = columnsOf(this.text, cells, this.lexicon.vocabulary).filter((id) => id !== undefined).length;
@@ -69,6 +71,15 @@ export class TableReader {
     this.columns = columnsOf(this.text, cells, this.lexicon.vocabulary);
     this.piped = piped;
     return T.makeToken(T.TableHeader, line.start, line.next, { columns: this.columns, cells });
+  }
+
+  private hasGap(line: TextLine): boolean {
+    for (let at = line.from; at < line.end; at++) {
+      const code = this.text.charCodeAt(at);
+      if (code === 0x3002) return false;
+      if (isBlank(code) && (code === 0x09 || isBlank(this.text.charCodeAt(at + 1)))) return at + 1 < line.end;
+    }
+    return false;
   }
 
   private hasPipe(line: TextLine): boolean {

@@ -129,7 +129,7 @@ function endsWithRank(word: string, vocabulary: Vocabulary): boolean {
 }
 
 /** How well a cell fits a column; strongly negative where it surely stands elsewhere. */
-function fit(cell: CellKind, column: Column | undefined): number {
+function fitness(cell: CellKind, column: Column | undefined): number {
   if (!column) return 0;
   if (cell === 'time') return column.value === 'time' ? 4 : -8;
   if (column.value === 'time') return -8;
@@ -152,7 +152,7 @@ function bestPlaces(cells: readonly CellKind[], columns: readonly (Column | unde
   for (let cell = 1; cell <= cells.length; cell++) {
     const row = new Array<number>(width + 1).fill(Number.NEGATIVE_INFINITY);
     for (let column = cell; column <= width; column++) {
-      const placed = (best[cell - 1]?.[column - 1] as number) + fit(cells[cell - 1] as CellKind, columns[column - 1]);
+      const placed = (best[cell - 1]?.[column - 1] as number) + fitness(cells[cell - 1] as CellKind, columns[column - 1]);
       row[column] = Math.max(row[column - 1] as number, placed);
     }
     best.push(row);
