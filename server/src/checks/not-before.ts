@@ -61,7 +61,7 @@ function recordedEvent({ chart }: ChartView, document: ChartDocument, anchors: r
  * beginning of what it records (`02:10 抢救记录`, 抢救 02:10 to 02:50): it is only too early before that.
  */
 function earliestPossible({ facts }: ChartDocument, { event, bounds }: Anchor, moment: Moment): number | undefined {
-  const headingAlone = facts.completed === facts.dated && facts.recorded === undefined;
+  const headingAlone = facts.completed === facts.node.heading?.stamp;
   const begun = event.start?.value.earliest;
   if (headingAlone && begun !== undefined && moment.latest >= begun) return undefined;
   return Number.isFinite(bounds.earliest) ? bounds.earliest : undefined;

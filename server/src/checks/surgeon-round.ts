@@ -104,7 +104,7 @@ function judgeBefore(
 
 function judgeAfter(
   view: ChartView,
-  { event, bounds, stated }: Anchor,
+  { event, bounds }: Anchor,
   surgeon: Person,
   seen: readonly (Moment | undefined)[],
   rule: Params,
@@ -113,7 +113,7 @@ function judgeAfter(
   if (seen.some((moment) => !moment || (moment.latest >= bounds.earliest && moment.earliest <= due))) return undefined;
   if (mayHaveLeftBy(view, due)) return undefined;
   const data = {
-    operation: timeValue(stated?.value),
+    operation: timeValue(event.start?.value),
     surgeon: surgeon.name ?? null,
     due: formatMinutes(due),
     limit: limitValue(rule.within),

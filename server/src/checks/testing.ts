@@ -12,7 +12,7 @@ import type { AnyCheck, ChartCheck, ChartView, Environment, Hit } from '../lint/
 import type { Place } from '../lint/finding.ts';
 import { viewChart } from '../lint/view.ts';
 import { daysFromCivil, MINUTES_PER_DAY, type Moment } from '../syntax/moment.ts';
-import type { Person, Stamp } from '../syntax/tree.ts';
+import type { Heading, Person, Stamp } from '../syntax/tree.ts';
 import { builtInVocabulary } from '../vocabulary/builtin.ts';
 
 /** Charts made by hand, for tests of check kinds: what a rule says of a whole text stands in the packs' examples. */
@@ -75,7 +75,7 @@ export function aDocument(kind: string, parts: DocumentParts = {}): ChartDocumen
   const dated = stamp(parts.dated);
   const recorded = stamp(parts.recorded);
   const facts: DocumentFacts = {
-    node: { text: parts.text ?? '', kind, heading: undefined, entries: [] },
+    node: { text: parts.text ?? '', kind, heading: dated && heading(dated), entries: [] },
     kind,
     anchor: { start: 0, end: end - start },
     dated: dated ?? recorded,
@@ -94,6 +94,10 @@ export function aDocument(kind: string, parts: DocumentParts = {}): ChartDocumen
     writtenLate: parts.writtenLate ?? false,
   };
   return { file, offset: start, facts };
+}
+
+function heading(stamp: Stamp): Heading {
+  return { start: 0, end: 5, title: { start: 0, end: 5 }, name: '', stamp, people: [] };
 }
 
 interface EventParts extends Partial<Pick<ChartEvent, 'recordedBy' | 'attributes'>> {
