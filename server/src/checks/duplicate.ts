@@ -40,6 +40,8 @@ export const duplicateDocument = defineCheck<z.infer<typeof documentParams>>({
 
 function mayBeSamePatient(a: ChartDocument, b: ChartDocument): boolean {
   const [x, y] = [statedName(a), statedName(b)];
+  const isChild = (name: string | undefined) => name !== undefined && /之[子女]|新生儿|婴/.test(name);
+  if (isChild(x) !== isChild(y)) return false;
   return x === undefined || y === undefined || mayBeSameName(x, y);
 }
 

@@ -21,6 +21,10 @@ const params = z.strictObject({
   /** Only for patients known to be of this sex, and known to be of this age (years) or above. */
   sex: z.enum(['male', 'female']).optional(),
   fromAge: z.number().int().optional(),
+  /** Only at this kind of visit, as the chart header states it. */
+  visit: z.enum(['first', 'return']).optional(),
+  /** One of these documents is enough to state it; the last of them is reported when none does. */
+  inAnyDocument: z.boolean().default(false),
 });
 type Params = z.infer<typeof params>;
 
@@ -36,30 +40,50 @@ export const requiredSection = defineCheck<Params>({
   messages: ['missing'],
   run(view, given, report) {
     if (!isAskedOf(view, given)) return;
-    const { vocabulary } = view.environment;
-    for (const document of view.chart.documents) {
-      const kind = selectKind(document.facts.kind, given, vocabulary);
-      if (!kind) continue;
-      const absent = absentSections(vocabulary, given)(document.facts, kind);
-      const wanting = absent.filter((section) => !isExcused(view, document, section, given));
-      if (wanting.length === 0) continue;
-      const severity = isDraft(view, document) ? 'information' : undefined;
-      for (const { id } of wanting) {
-        report({
-          at: placeIn(document, placeOfAbsence(document.facts, given)),
-          message: 'missing',
-          data: { document: kind.id, section: id },
-          severity,
-          subject: { document, wanted: id },
-        });
-      }
+    const absences = absencesIn(view, given);
+    for (const { document, section } of given.inAnyDocument ? withoutStated(view, given, absences) : absences) {
+      report({
+        at: placeIn(document, placeOfAbsence(document.facts, given)),
+        message: 'missing',
+        data: { document: document.facts.kind, section: section.id },
+        severity: isDraft(view, document) ? 'information' : undefined,
+        subject: { document, wanted: section.id },
+      });
     }
   },
 });
 
-function isAskedOf({ chart }: ChartView, { sex, fromAge }: Params): boolean {
+function isAskedOf({ chart }: ChartView, { sex, fromAge, visit }: Params): boolean {
   if (sex && chart.patient.sex?.value !== sex) return false;
+  if (visit && chart.encounter.visit !== visit) return false;
   return fromAge === undefined || (chart.patient.age?.value.years ?? -1) >= fromAge;
+}
+
+interface Lack {
+  readonly document: ChartDocument;
+  readonly section: DocumentSection;
+}
+
+function absencesIn(view: ChartView, given: Params): readonly Lack[] {
+  const { vocabulary } = view.environment;
+  const absent = absentSections(vocabulary, given);
+  return view.chart.documents.flatMap((document) => {
+    const kind = selectKind(document.facts.kind, given, vocabulary);
+    if (!kind) return [];
+    return absent(document.facts, kind)
+      .filter((section) => !isExcused(view, document, section, given))
+      .map((section) => ({ document, section }));
+  });
+}
+
+/** Of each section the last absence, unless one of the documents in question states it. */
+function withoutStated({ chart }: ChartView, given: Params, absences: readonly Lack[]): readonly Lack[] {
+  const asked = chart.documents.filter(({ facts }) => given.documents?.includes(facts.kind)).length;
+  return (given.sections ?? []).flatMap(({ id }) => {
+    const lacking = absences.filter(({ section }) => section.id === id);
+    const last = lacking.at(-1);
+    return last && lacking.length === asked ? [last] : [];
+  });
 }
 
 function selectKind(id: string, given: Params, vocabulary: Vocabulary): DocumentKind | undefined {
@@ -91,7 +115,7 @@ function askedSections(kind: DocumentKind, given: Params, vocabulary: Vocabulary
 
 function stands(facts: DocumentFacts, section: DocumentSection, vocabulary: Vocabulary): boolean {
   const ids = [section.id, ...section.orElse];
-  if (ids.some((id) => facts.entries.has(id) || hasPartOf(facts, id, vocabulary))) return true;
+  if (ids.some((id) => facts.entries.has(id)) || hasPartOf(facts, section.id, vocabulary)) return true;
   if (section.orStamp && (facts.node.heading?.stamp || facts.signatures.some(({ stamp }) => stamp))) return true;
   if (section.orText.some((word) => facts.node.text.includes(word))) return true;
   return ids.some((id) => isNamedElsewhere(facts, namesOf(id, vocabulary), id));
@@ -105,9 +129,7 @@ function hasPartOf(facts: DocumentFacts, id: string, vocabulary: Vocabulary): bo
 /** A merged heading, a column, or the name itself in running text: `既往史:` mid-line, `家族史无特殊` in a 个人史. */
 function isNamedElsewhere({ node }: DocumentFacts, names: readonly string[], id: string): boolean {
   const inProse = (name: string) =>
-    name.length >= 3 && name.endsWith('史')
-      ? node.text.includes(name)
-      : node.text.includes(`${name}：`) || node.text.includes(`${name}:`);
+    name.length >= 3 && name.endsWith('史') ? node.text.includes(name) : labels(node.text, name);
   if (names.some(inProse)) return true;
   const plain = names.map(normalizeName);
   for (const entry of node.entries) {
@@ -118,6 +140,16 @@ function isNamedElsewhere({ node }: DocumentFacts, names: readonly string[], id:
       const heads = block.header.map((cell) => normalizeName(node.text.slice(cell.start, cell.end)));
       if (heads.some((head) => plain.includes(head))) return true;
     }
+  }
+  return false;
+}
+
+/** `病史：`, but not the end of `现病史：`. */
+function labels(text: string, name: string): boolean {
+  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
+    const colon = text[at + name.length];
+    if ((colon === '：' || colon === ':') && (name.length > 3 || !/[\u4e00-\u9fff]/.test(text[at - 1] ?? '')))
+      return true;
   }
   return false;
 }

@@ -28,7 +28,7 @@ export const signed = defineCheck<Params>({
       if (!mustBeSigned(view, document, given)) continue;
       const signers = signersOf(document);
       if (signers.size >= given.atLeast || (signers.size === 0 && given.atLeast > 1)) continue;
-      if (hasBlankToSign(document)) continue;
+      if (mayBeSigned(document)) continue;
       const message = signers.size > 0 ? 'few' : isDraft(view, document) ? 'draft' : 'missing';
       const { kind } = document.facts;
       report({
@@ -57,10 +57,16 @@ function signersOf({ facts }: ChartDocument): ReadonlySet<string> {
 
 const ELECTRONIC = /电子签[名章]|CA签名|\[签名\]|（签名）|\(签名\)|已签名|手写签名|签名图片/i;
 
-/** A signature that is no name (an electronic mark, masked characters), or one a template left to be filled in. */
-function hasBlankToSign({ facts }: ChartDocument): boolean {
+/** Two names at the very end of a line run together, with or without a time: `……复查。熊某/贝某 2024-12-16 11:00`. */
+const PAIR_AT_END =
+  /(?:^|[。；;\s])[\u4e00-\u9fff·*＊]{2,4}[/／][\u4e00-\u9fff·*＊]{2,4}(?:[/／][\u4e00-\u9fff·*＊]{2,4})?[\d\s年月日时分:：.\-/]{0,24}$/;
+
+/** A signature that is no name (an electronic mark, masked characters), one left to be filled in, or names not told apart from the text. */
+function mayBeSigned({ facts }: ChartDocument): boolean {
+  if (PAIR_AT_END.test(facts.node.text.trimEnd().slice(-60))) return true;
   return facts.node.entries.some((entry) => {
     if (entry.role !== 'signature' && !entry.signature) return false;
+    if (entry.signature?.people.some(({ name }) => name !== undefined)) return false;
     const text = textIn(facts.node, entry.content);
     return !isBlank(entry) && (BLANK_TO_FILL.test(text) || ELECTRONIC.test(text) || /[*＊某×XＸ]/.test(text));
   });

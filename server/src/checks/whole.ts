@@ -40,9 +40,9 @@ export function isWhole(
  */
 export function isDraft(view: ChartView, document: ChartDocument): boolean {
   if (!view.running || namedSignatures(document.facts).length > 0) return false;
-  const minute = minuteOf(document);
-  if (minute !== undefined && view.judgedAt - minute > MINUTES_PER_DAY) return false;
-  return view.chart.documents.every((other) => (minuteOf(other) ?? -Infinity) <= (minute ?? Infinity));
+  const minute = minuteOf(document) ?? view.chart.lastEntry;
+  if (minute === undefined || view.judgedAt - minute > MINUTES_PER_DAY) return false;
+  return view.chart.documents.every((other) => (minuteOf(other) ?? -Infinity) <= minute);
 }
 
 function minuteOf({ facts }: ChartDocument): number | undefined {
