@@ -4,7 +4,7 @@ import { formatMinutes, MINUTES_PER_DAY } from '../syntax/moment.ts';
 import { anchorSchema, anchorsOf } from './time/anchor.ts';
 import { timeValue } from './time/judge.ts';
 import { dayOf, endOfDay } from './time/limit.ts';
-import { datedMoment, isProgressNote } from './time/places.ts';
+import { isProgressNote, noteMoment } from './time/places.ts';
 import { mayHaveLeftBy } from './time/stay.ts';
 
 const params = z.strictObject({
@@ -22,7 +22,7 @@ export const dailyNotes = defineCheck<Params>({
   messages: ['missing'],
   run(view, rule, report) {
     const notes = view.chart.documents.filter((document) => isProgressNote(document, view.environment.vocabulary));
-    const moments = notes.map(({ facts }) => datedMoment(facts));
+    const moments = notes.map((document) => noteMoment(view, document));
     if (moments.includes(undefined)) return;
     for (const { event, stated, bounds } of anchorsOf(view, rule.after)) {
       const day = dayOf(bounds.earliest);

@@ -41,6 +41,15 @@ describe('stable', () => {
     expect(judged({ ...STAY, documents: [...notes('2024-03-01'), aDocument('progress-note')] })).toEqual([]);
   });
 
+  test('a record without a time of its own may have been written until a day after its operation', () => {
+    const record = aDocument('operation-record');
+    const operation = (start: string) => anEvent('operation', { start, end: start, recordedBy: [record] });
+    const documents = [...notes('2024-03-01 14:00', '2024-03-07 08:00'), record];
+    expect(judged({ ...STAY, documents, events: [operation('2024-03-04 10:00')] })).toEqual([]);
+    expect(judged({ ...STAY, documents, events: [operation('2024-03-02 10:00')] })).toEqual([]);
+    expect(judged({ ...STAY, documents, events: [operation('2024-03-05 10:00')] })).toEqual(['late 601']);
+  });
+
   test('no note at all is one gap from admission', () => {
     expect(judged(STAY)).toEqual(['missing']);
   });

@@ -5,7 +5,7 @@ import type { Place, Related } from '../lint/finding.ts';
 import { formatMinutes, type Moment } from '../syntax/moment.ts';
 import { timeValue } from './time/judge.ts';
 import { dayOf, endOfDay } from './time/limit.ts';
-import { anchorPlace, datedMoment, isProgressNote } from './time/places.ts';
+import { anchorPlace, datedMoment, isProgressNote, noteMoment } from './time/places.ts';
 import { type Stay, stayOf } from './time/stay.ts';
 
 const days = z.number().int().min(1).max(31);
@@ -40,7 +40,7 @@ export const noteInterval = defineCheck<Params>({
     const notes = view.chart.documents.filter((document) => isProgressNote(document, view.environment.vocabulary));
     const periods = periodsOf(view, stay);
     for (const hit of impreciseNotes(notes, periods)) report(hit);
-    const dated = datedNotes(notes);
+    const dated = datedNotes(view, notes);
     if (!dated) return;
     for (const gap of gapsOf(view, stay, dated, periods, rule)) report(hitOf(view, gap, dated, rule));
   },
@@ -69,8 +69,8 @@ interface Gap {
 }
 
 /** Undefined when a note's time cannot be read: it may stand in any gap. */
-function datedNotes(notes: readonly ChartDocument[]): readonly Note[] | undefined {
-  const dated = notes.map((document) => ({ document, moment: datedMoment(document.facts) }));
+function datedNotes(view: ChartView, notes: readonly ChartDocument[]): readonly Note[] | undefined {
+  const dated = notes.map((document) => ({ document, moment: noteMoment(view, document) }));
   return dated.every((note): note is Note => note.moment !== undefined) ? dated : undefined;
 }
 
@@ -114,7 +114,9 @@ function gapsOf(
   periods: readonly Period[],
   rule: Params,
 ): readonly Gap[] {
-  const starts: (Note | undefined)[] = notes.length > 0 ? [...notes] : [undefined];
+  // A note whose time only follows from its event may fill a gap, and opens none.
+  const timed = notes.filter(({ document }) => datedMoment(document.facts) !== undefined);
+  const starts: (Note | undefined)[] = notes.length > 0 ? timed : [undefined];
   const gaps = new Map<number, Gap>();
   for (const after of starts) {
     const from = (after?.moment ?? stay.from).latest;
