@@ -32,6 +32,8 @@ function collect(
     const span = { start: match.index, end: match.index + match[0].length };
     if (found.some((other) => other.start < span.end && span.start < other.end)) continue;
     const before = text.slice(Math.max(0, span.start - 4), span.start);
+    // A patient's answer, quoted to show what he knows.
+    if (/[“"「『]$/.test(before) && /[”"」』]/.test(text[span.end] ?? '')) continue;
     const time = read(match, before, text.slice(span.end, span.end + 4));
     if (time) found.push({ ...span, ...time });
   }

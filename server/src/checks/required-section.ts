@@ -4,7 +4,7 @@ import { type ChartView, defineCheck } from '../lint/check.ts';
 import { type DocumentKind, type DocumentSection, documentSectionSchema } from '../vocabulary/schema.ts';
 import { normalizeName, type Vocabulary } from '../vocabulary/vocabulary.ts';
 import { memoByPair } from './memo.ts';
-import { isBlank, namesOf, placeIn } from './reading.ts';
+import { isBlank, namesOf, placeIn, textIn } from './reading.ts';
 import { isDraft, isWhole } from './whole.ts';
 
 const asked = z.union([z.string().transform((id) => documentSectionSchema.parse({ id })), documentSectionSchema]);
@@ -18,13 +18,15 @@ const params = z.strictObject({
   exceptSections: z.array(z.string()).default([]),
   /** Asked only where this section stands with content, and reported there: the allergy statement of a 既往史. */
   inside: z.string().optional(),
+  /** Any of these words within these sections satisfies it too; elsewhere they may mean something else. */
+  orWithin: z.strictObject({ sections: z.array(z.string()), words: z.array(z.string()) }).optional(),
   /** Only for patients known to be of this sex, and known to be of this age (years) or above. */
   sex: z.enum(['male', 'female']).optional(),
   fromAge: z.number().int().optional(),
   /** Only at this kind of visit, as the chart header states it. */
   visit: z.enum(['first', 'return']).optional(),
-  /** One of these documents is enough to state it; the last of them is reported when none does. */
-  inAnyDocument: z.boolean().default(false),
+  /** Asked of the last of these documents alone, and only once the chart is closed: how a series of notes ends. */
+  inLastDocument: z.boolean().default(false),
 });
 type Params = z.infer<typeof params>;
 
@@ -40,8 +42,7 @@ export const requiredSection = defineCheck<Params>({
   messages: ['missing'],
   run(view, given, report) {
     if (!isAskedOf(view, given)) return;
-    const absences = absencesIn(view, given);
-    for (const { document, section } of given.inAnyDocument ? withoutStated(view, given, absences) : absences) {
+    for (const { document, section } of absencesIn(view, given)) {
       report({
         at: placeIn(document, placeOfAbsence(document.facts, given)),
         message: 'missing',
@@ -53,9 +54,10 @@ export const requiredSection = defineCheck<Params>({
   },
 });
 
-function isAskedOf({ chart }: ChartView, { sex, fromAge, visit }: Params): boolean {
+function isAskedOf({ chart, running }: ChartView, { sex, fromAge, visit, inLastDocument }: Params): boolean {
   if (sex && chart.patient.sex?.value !== sex) return false;
   if (visit && chart.encounter.visit !== visit) return false;
+  if (inLastDocument && running) return false;
   return fromAge === undefined || (chart.patient.age?.value.years ?? -1) >= fromAge;
 }
 
@@ -67,22 +69,13 @@ interface Lack {
 function absencesIn(view: ChartView, given: Params): readonly Lack[] {
   const { vocabulary } = view.environment;
   const absent = absentSections(vocabulary, given);
-  return view.chart.documents.flatMap((document) => {
-    const kind = selectKind(document.facts.kind, given, vocabulary);
+  const asked = view.chart.documents.filter(({ facts }) => selectKind(facts.kind, given, vocabulary));
+  return (given.inLastDocument ? asked.slice(-1) : asked).flatMap((document) => {
+    const kind = vocabulary.document(document.facts.kind);
     if (!kind) return [];
     return absent(document.facts, kind)
       .filter((section) => !isExcused(view, document, section, given))
       .map((section) => ({ document, section }));
-  });
-}
-
-/** Of each section the last absence, unless one of the documents in question states it. */
-function withoutStated({ chart }: ChartView, given: Params, absences: readonly Lack[]): readonly Lack[] {
-  const asked = chart.documents.filter(({ facts }) => given.documents?.includes(facts.kind)).length;
-  return (given.sections ?? []).flatMap(({ id }) => {
-    const lacking = absences.filter(({ section }) => section.id === id);
-    const last = lacking.at(-1);
-    return last && lacking.length === asked ? [last] : [];
   });
 }
 
@@ -101,6 +94,7 @@ const absentSections = memoByPair(
         return [];
       const sections = askedSections(kind, given, vocabulary);
       if (sections.length === 0 || !isWhole(facts, kind, vocabulary, given.sections)) return [];
+      if (given.orWithin && isWordWithin(facts, given.orWithin)) return [];
       return sections.filter((section) => !stands(facts, section, vocabulary));
     }),
 );
@@ -119,6 +113,11 @@ function stands(facts: DocumentFacts, section: DocumentSection, vocabulary: Voca
   if (section.orStamp && (facts.node.heading?.stamp || facts.signatures.some(({ stamp }) => stamp))) return true;
   if (section.orText.some((word) => facts.node.text.includes(word))) return true;
   return ids.some((id) => isNamedElsewhere(facts, namesOf(id, vocabulary), id));
+}
+
+function isWordWithin({ node, entries }: DocumentFacts, { sections, words }: NonNullable<Params['orWithin']>): boolean {
+  const texts = sections.flatMap((id) => entries.get(id) ?? []).map((entry) => textIn(node, entry.content));
+  return texts.some((text) => words.some((word) => text.includes(word)));
 }
 
 function hasPartOf(facts: DocumentFacts, id: string, vocabulary: Vocabulary): boolean {

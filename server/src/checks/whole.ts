@@ -8,7 +8,7 @@ import { isBlank, namedSignatures } from './reading.ts';
 /**
  * Whether the document stands in the chart as a whole, so that what it lacks is missing and not merely cut off.
  *
- * A heading says where a document begins; if its kind asks for several things, its body must show at least one of them,
+ * A title line says where a document begins; if its kind asks for several things, its body must show at least one of them,
  * else it is prose (`出院记录：患者经治疗后……`) or a line of a table of contents. A fragment that its sections opened must have
  * the first and the last section asked for and half of the rest, or be signed and have three of them. `asked` are the
  * sections in question of a kind of which the vocabulary requires none.
@@ -25,13 +25,20 @@ export function isWhole(
   const orElse = new Map([...otherwise, ...kind.sections].map((section) => [section.id, section.orElse]));
   const stands = (id: string) => [id, ...(orElse.get(id) ?? [])].some((each) => facts.entries.has(each));
   const roleOf = (id: string) => vocabulary.label(id)?.role;
-  if (facts.node.heading) return asked.length < 3 || asked.some((id) => roleOf(id) !== 'signature' && stands(id));
+  if (hasTitleLine(facts)) return asked.length < 3 || asked.some((id) => roleOf(id) !== 'signature' && stands(id));
   const sections = asked.filter((id) => roleOf(id) === 'section');
   const present = sections.filter(stands);
   if (namedSignatures(facts).length > 0 && present.length >= 3) return true;
   const [first, last] = [sections[0], sections.at(-1)];
   if (first === undefined || last === undefined || !stands(first) || !stands(last)) return false;
   return sections.length >= 3 && (present.length - 2) * 2 >= sections.length - 2;
+}
+
+/** A heading of its own; in `入院记录：查体：……` the name is a label within a text that was pasted together. */
+function hasTitleLine({ node }: DocumentFacts): boolean {
+  if (!node.heading) return false;
+  const behind = node.text.slice(node.heading.title.end, node.heading.title.end + 2);
+  return !/^[：:]\S/.test(behind);
 }
 
 /**
