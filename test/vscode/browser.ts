@@ -9,6 +9,7 @@ export async function openWorkbench(executablePath: string, url: string, folder:
   const quiet = ['quic', 'background-networking', 'component-update', 'sync', 'gpu'].map((what) => `--disable-${what}`);
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--no-first-run', ...quiet] });
   const page = await browser.newPage({ viewport: { width: 1360, height: 820 }, deviceScaleFactor: 1.5 });
+  page.setDefaultTimeout(20_000);
   await page.goto(`${url}/?folder=${encodeURIComponent(folder)}`);
   await page.locator('.monaco-workbench').waitFor({ timeout: 60_000 });
   return new Workbench(browser, page);
@@ -50,16 +51,18 @@ export class Workbench {
     await this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: name }).first().waitFor();
     await this.page.keyboard.press('Enter');
     await this.page.locator('.tab.active').filter({ hasText: name }).waitFor();
+    await this.page.locator('.editor-instance .view-line').first().waitFor();
   }
 
-  /** Brings the line into view and puts the cursor at its column (both 1-based). */
-  async goTo(line: number, column: number): Promise<void> {
+  /** Brings the line (1-based) into view and the cursor to its start. */
+  async goToLine(line: number): Promise<void> {
+    const widget = this.page.locator('.quick-input-widget');
     await this.page.keyboard.press('Control+g');
-    const input = this.page.locator('.quick-input-widget input');
-    await input.waitFor();
-    await input.fill(`:${line}:${column}`);
+    await widget.locator('input').waitFor();
+    await widget.locator('input').fill(`:${line}`);
+    await widget.locator('.monaco-list-row').first().waitFor();
     await this.page.keyboard.press('Enter');
-    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+    await widget.waitFor({ state: 'hidden' });
   }
 
   line(containing: string) {
