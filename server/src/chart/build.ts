@@ -86,7 +86,7 @@ function encounterType(
   if (kinds.has('admission-record') || kinds.has('first-progress-note') || kinds.has('discharge-record'))
     return 'inpatient';
   if (emergency) return 'emergency';
-  return kinds.has('outpatient-first') || kinds.has('outpatient-return') ? 'outpatient' : 'inpatient';
+  return [...kinds].some((kind) => kind.startsWith('outpatient-')) ? 'outpatient' : 'inpatient';
 }
 
 /** Latest certain minute of notes and events; a planned or future time in an order's stop column does not count. */

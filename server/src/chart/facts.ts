@@ -29,13 +29,16 @@ export function factsOfVisit(facts: DocumentFacts, visit: 'first' | 'return' | u
   return made;
 }
 
+/** Who asks for a consultation signs before it is done. */
+const REQUESTER = 'requesting-physician';
+
 function readFacts(node: DocumentNode, vocabulary: Vocabulary): DocumentFacts {
   const entries = entriesById(node);
   const signatures = readSignatures(node, vocabulary);
   const recorded = stampOfEntry(node, entries, 'recorded-time');
-  const dated = node.heading?.stamp ?? undefined;
+  const dated = node.heading ? node.heading.stamp : openingTime(node);
   const signed = earliest([
-    ...signatures.map((signature) => signature.stamp),
+    ...signatures.filter(({ label }) => label !== REQUESTER).map((signature) => signature.stamp),
     ...['signed-time', 'consent-time', 'reported-time'].map((id) => stampOfEntry(node, entries, id)),
   ]);
   return {
@@ -50,6 +53,12 @@ function readFacts(node: DocumentNode, vocabulary: Vocabulary): DocumentFacts {
     entries,
     writtenLate: /补记|补录/.test(node.heading ? node.heading.name : '') || saysWrittenLate(node, entries),
   };
+}
+
+/** A document that a bare time line opened is dated by that line. */
+function openingTime(node: DocumentNode): Stamp | undefined {
+  const first = node.entries[0]?.blocks.find((block) => block.kind !== 'blank');
+  return first?.kind === 'time' ? first.stamp : undefined;
 }
 
 function entriesById(node: DocumentNode): Map<string, Entry[]> {

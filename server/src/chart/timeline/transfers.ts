@@ -21,7 +21,7 @@ export function readTransfers({ documents }: Reading): ChartEvent[] {
 export function readHandovers({ documents }: Reading): ChartEvent[] {
   const halves = documents
     .filter(({ facts }) => ['handover-out', 'handover-in', 'handover-record'].includes(facts.kind))
-    .filter(({ facts }) => !/值班|晨间|床旁交班/.test(facts.node.heading?.name ?? ''))
+    .filter(({ facts }) => !/值班|[早晚夜白日中]班|晨|床[旁边]|护[士理]/.test(facts.node.heading?.name ?? ''))
     .map((document) => half('handover', document, ['handover-time', 'takeover-time']));
   return pair(halves, 'handover-out', 'handover-in');
 }
