@@ -55,6 +55,7 @@ function visitsBy(view: ChartView, surgeon: Person): readonly (Moment | undefine
 }
 
 const VISIT = /^[^。；;\n]{0,12}?(?:查房|查看|看视|看望|巡视|探视|诊视)/;
+const SURGEON_VISIT = /(?:术者|主刀医?[师生]?)[^。；;\n]{0,16}(?:查房|查看|看视|看望|巡视|诊视)/;
 const OWN_NOTES = new Set(['ward-round', 'progress-note', 'first-progress-note', 'pre-op-summary']);
 
 /** A note that the surgeon signs, or that says that he looked after the patient. */
@@ -68,7 +69,7 @@ function tellsVisit({ environment }: ChartView, document: ChartDocument, surgeon
   for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length)) {
     if (VISIT.test(text.slice(at + name.length, at + name.length + 20))) return true;
   }
-  return /术者(?:已|于)?[^。；;\n]{0,16}(?:查房|查看|看视|看望|诊视)/.test(text);
+  return SURGEON_VISIT.test(text);
 }
 
 function named(people: readonly Person[]): boolean {
