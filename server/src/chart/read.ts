@@ -1,5 +1,6 @@
+import { type Clock, readClock } from '../syntax/inline/clock.ts';
 import { readPeople } from '../syntax/inline/people.ts';
-import { readStamp } from '../syntax/inline/time.ts';
+import { findStamp } from '../syntax/inline/time.ts';
 import { isEmptyValue } from '../syntax/inline/value.ts';
 import { MINUTES_PER_DAY, type Moment } from '../syntax/moment.ts';
 import type { Span } from '../syntax/span.ts';
@@ -34,7 +35,7 @@ export function isEmpty(node: DocumentNode, span: Span): boolean {
 }
 
 export function stampIn(node: DocumentNode, span: Span): Stamp | undefined {
-  return readStamp(node.text, span.start, span.end);
+  return findStamp(node.text, span);
 }
 
 /** The time that the first of `ids` states, with its span in the document. */
@@ -48,25 +49,32 @@ export function stampOf(facts: DocumentFacts, ...ids: readonly string[]): Stamp 
   return undefined;
 }
 
-const CLOCK_AFTER_DASH = /^\s*(?:[-–—~～]+|至|到)\s*(\d{1,2})\s*[:：时]\s*(\d{2})?/;
+const TO_CLOCK = /^[\s\u3000]*(?:[-–—―~～]+|至|到)[\s\u3000]*(次日|翌日|第二天|当日)?[\s\u3000]*/;
 
-/** Begin and end of `2024-03-02 09:00-11:30` or `… 至 2024-03-02 11:30`; the end is undefined for a single time. */
+/** Begin and end of `2024-03-02 09:00-11:30`, `… 至次日1时15分` or `… 至 2024-03-02 11:30`; no end for a single time. */
 export function stampRangeOf(facts: DocumentFacts, id: string): { start: Stamp; end: Stamp | undefined } | undefined {
   const start = stampOf(facts, id);
   const entry = filledEntry(facts, id);
   if (!start?.moment || !entry) return undefined;
-  const rest = facts.node.text.slice(start.end, entry.content.end);
-  const end = readStamp(facts.node.text, start.end, entry.content.end);
+  const { text } = facts.node;
+  const dash = TO_CLOCK.exec(text.slice(start.end, entry.content.end));
+  const at = start.end + (dash?.[0].length ?? 0);
+  const end = findStamp(text, { start: at, end: entry.content.end });
   if (end?.moment) return { start, end };
-  const clock = CLOCK_AFTER_DASH.exec(rest);
-  if (!clock || start.moment.precision !== 'minute') return { start, end: undefined };
-  const day = Math.floor(start.moment.earliest / MINUTES_PER_DAY) * MINUTES_PER_DAY;
-  const ofDay = Number(clock[1]) * 60 + Number(clock[2] ?? 0);
-  // An operation that ends at a smaller clock time than it began ended on the next day.
-  const minute = day + ofDay < start.moment.earliest ? day + MINUTES_PER_DAY + ofDay : day + ofDay;
+  const clock = dash ? readClock(text, at, entry.content.end) : undefined;
+  return { start, end: clock && clockOfSameDay(start, clock, at, dash?.[1]) };
+}
+
+/** A clock time behind a begin: of the same day, or of the next when it says so or would lie before the begin. */
+function clockOfSameDay(start: Stamp, clock: Clock, at: number, day: string | undefined): Stamp | undefined {
+  if (start.moment?.precision !== 'minute' || clock.impossible || clock.hour.masked || clock.minute?.masked)
+    return undefined;
+  const midnight = Math.floor(start.moment.earliest / MINUTES_PER_DAY) * MINUTES_PER_DAY;
+  const sameDay = midnight + clock.hour.low * 60 + (clock.minute?.low ?? 0);
+  const isNext = day === undefined ? sameDay < start.moment.earliest : day !== '当日';
+  const minute = isNext ? sameDay + MINUTES_PER_DAY : sameDay;
   const moment: Moment = { earliest: minute, latest: minute, precision: 'minute', masked: false };
-  const span = { start: start.end, end: start.end + clock[0].length };
-  return { start, end: { ...span, moment, notation: 'standard', impossible: false } };
+  return { start: at, end: clock.end, moment, notation: clock.notation, impossible: false };
 }
 
 export function peopleOf(facts: DocumentFacts, vocabulary: Vocabulary, ...ids: readonly string[]): readonly Person[] {
