@@ -173,10 +173,11 @@ export class Scanner {
     time: TextLine,
     gapAbove: boolean,
     above: 'signature' | 'heading' | 'none',
+    state: State = this.state,
   ): 'above' | 'below' | 'none' {
     const unowned = above === 'none' ? 'none' : 'above';
     const ahead = this.lines.ahead(time.next);
-    const heading = ahead && readHeading(this.text, ahead.line.from, ahead.line.end, this.state);
+    const heading = ahead && readHeading(this.text, ahead.line.from, ahead.line.end, state);
     if (!ahead || !heading || heading.stamp || this.statesItsTime(heading, ahead.line)) return unowned;
     if (above === 'none') return 'below';
     if (gapAbove !== ahead.gap) return gapAbove ? 'below' : 'above';
@@ -189,7 +190,7 @@ export class Scanner {
     const ahead = this.lines.ahead(line.next);
     if (!ahead) return false;
     if (timeAlone(this.text, ahead.line)) return true;
-    const label = readLineLabel(this.text, ahead.line.from, ahead.line.end, this.state)?.label;
+    const label = readLineLabel(this.text, ahead.line.from, ahead.line.end, this.stateUnder(heading))?.label;
     return label?.id === 'recorded-time';
   }
 
@@ -197,17 +198,14 @@ export class Scanner {
     const endsLine = skipBlanks(this.text, heading.end, line.end) === line.end;
     let end = endsLine ? line.next : heading.end;
     let stamp = heading.stamp ?? timeAbove;
-    const before = this.state.kind;
-    this.state.kind = this.state.lexicon.kind(heading.kind);
     if (!stamp && endsLine) {
       const ahead = this.lines.ahead(line.next);
       const below = ahead && timeAlone(this.text, ahead.line);
-      if (ahead && below && this.ownerOf(ahead.line, ahead.gap, 'heading') === 'above') {
+      if (ahead && below && this.ownerOf(ahead.line, ahead.gap, 'heading', this.stateUnder(heading)) === 'above') {
         stamp = below;
         end = ahead.line.next;
       }
     }
-    this.state.kind = before;
     const { title, name, people, kind, level } = heading;
     this.openDocument(T.DocumentHeading, start, end, { kind, heading: { title, name, stamp, people } }, level);
     if (this.stoppedAt >= 0 || endsLine) return end;
@@ -221,6 +219,13 @@ export class Scanner {
     const label = readLineLabel(this.text, at, line.end, this.state);
     if (label) this.pushLabel(label, from);
     this.scanRest(label ? label.end : from, line, label !== undefined);
+  }
+
+  /** What the lines under a heading will be read by. */
+  private stateUnder(heading: HeadingMatch): State {
+    const kind = this.state.lexicon.kind(heading.kind);
+    const headless = isHeadless(this.text, heading, heading.end);
+    return { ...this.state, kind, level: heading.level, headless, outline: 0, guessed: false };
   }
 
   private openDocument(type: TokenType, start: number, end: number, opening: T.Opening, level: number): void {

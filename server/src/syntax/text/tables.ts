@@ -152,7 +152,8 @@ function bestPlaces(cells: readonly CellKind[], columns: readonly (Column | unde
   for (let cell = 1; cell <= cells.length; cell++) {
     const row = new Array<number>(width + 1).fill(Number.NEGATIVE_INFINITY);
     for (let column = cell; column <= width; column++) {
-      const placed = (best[cell - 1]?.[column - 1] as number) + fitness(cells[cell - 1] as CellKind, columns[column - 1]);
+      const placed =
+        (best[cell - 1]?.[column - 1] as number) + fitness(cells[cell - 1] as CellKind, columns[column - 1]);
       row[column] = Math.max(row[column - 1] as number, placed);
     }
     best.push(row);
