@@ -135,8 +135,8 @@ function oneOf<T extends string>(option: string, value: string, allowed: readonl
   if (found !== undefined) return found;
   const near = didYouMean(value, allowed);
   throw new Failure(
-    `${option} 没有“${value}”${near ? `，是否指 ${near}？` : ''}可用：${allowed.join('、')}`,
-    `${option} does not know "${value}"${near ? `; did you mean ${near}?` : ''} Known: ${allowed.join(', ')}`,
+    `${option} 没有“${value}”${near ? `，是否指 ${near}？` : '；'}可用：${allowed.join('、')}`,
+    `${option} does not know "${value}"${near ? `; did you mean ${near}?` : ';'} known are ${allowed.join(', ')}`,
   );
 }
 

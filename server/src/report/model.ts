@@ -72,6 +72,8 @@ export interface ReportChart {
 }
 
 export interface ReportScore {
+  /** Title of the score sheet. */
+  readonly sheet: string;
   readonly points: number;
   readonly grade: string;
   readonly vetoes: readonly string[];
@@ -183,6 +185,7 @@ function reportScore({ chart, findings, sheet }: JudgedChart, locale: Locale): R
   const counted = findings.filter(({ waiver }) => !waiver).map(({ finding }) => finding);
   const { points, grade, vetoes, deductions } = scoreChart(counted, sheet);
   return {
+    sheet: sheet.title[locale],
     points,
     grade,
     vetoes: vetoes.map((title) => title[locale]),

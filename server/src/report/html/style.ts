@@ -1,0 +1,100 @@
+/** The page's style: quiet on screen, plain on paper. */
+export const STYLE = `
+:root { --ink: #1d2733; --soft: #5d6b7a; --faint: #8d99a6; --line: #e3e8ed; --paper: #fff; --ground: #f4f6f8; --brand: #0f6b72;
+  --error: #c0322b; --warning: #b7791f; --information: #2b6cb0; --hint: #7a8794; --waived: #7a8794;
+  --a: #1f8a5b; --b: #c98a1b; --c: #c0322b; --other: #5d6b7a; color-scheme: light; }
+* { box-sizing: border-box; }
+[hidden] { display: none !important; }
+body { margin: 0; background: var(--ground); color: var(--ink); font: 15px/1.6 "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", system-ui, sans-serif; -webkit-text-size-adjust: 100%; }
+header, main, footer { max-width: 1180px; margin: 0 auto; padding: 0 24px; }
+header { padding-top: 36px; padding-bottom: 8px; display: flex; justify-content: space-between; align-items: flex-end; gap: 24px; flex-wrap: wrap; }
+h1 { margin: 0; font-size: 28px; letter-spacing: .04em; line-height: 1.3; }
+h1::before { content: ""; display: inline-block; width: 6px; height: 26px; margin-right: 14px; background: var(--brand); border-radius: 2px; vertical-align: -3px; }
+header p { margin: 0; color: var(--soft); font-size: 13px; }
+h2 { margin: 0 0 12px; font-size: 15px; font-weight: 600; }
+button, select, input { font: inherit; color: inherit; }
+.figures { display: flex; gap: 12px; flex-wrap: wrap; margin: 20px 0 12px; }
+.figure { flex: 1 1 120px; background: var(--paper); border: 1px solid var(--line); border-radius: 10px; padding: 14px 16px; display: flex; flex-direction: column; min-width: 0; }
+.figure.wide { flex: 1.5 1 190px; }
+.figure b { font-size: 30px; line-height: 1.15; font-variant-numeric: tabular-nums; font-weight: 650; }
+.figure b em { font-size: 16px; font-style: normal; font-weight: 500; margin-left: 2px; }
+.figure span { font-size: 13px; }
+.figure small { color: var(--faint); font-size: 12px; min-height: 1.2em; }
+.figure.error b { color: var(--error); } .figure.warning b { color: var(--warning); } .figure.information b { color: var(--information); }
+.figure.zero b { color: var(--faint); }
+.share { display: flex; height: 8px; border-radius: 4px; overflow: hidden; margin: 7px 0 4px; gap: 2px; }
+.legend { display: flex; gap: 12px; font-size: 12px; color: var(--soft); }
+.legend i { display: inline-block; width: 8px; height: 8px; border-radius: 2px; margin-right: 5px; }
+i.grade-a { background: var(--a); } i.grade-b { background: var(--b); } i.grade-c { background: var(--c); } i.grade-other { background: var(--other); }
+.panels { display: grid; grid-template-columns: minmax(0, 2fr) minmax(0, 3fr); gap: 12px; }
+.panel { background: var(--paper); border: 1px solid var(--line); border-radius: 10px; padding: 16px 18px; min-width: 0; }
+.panel.full { margin-top: 12px; overflow-x: auto; }
+.bars { display: grid; gap: 3px; }
+.bar { display: grid; grid-template-columns: 5em 1fr 2.6em; gap: 10px; align-items: center; border: 0; background: none; padding: 3px 6px; margin: 0 -6px; border-radius: 6px; text-align: left; cursor: pointer; font-size: 13px; line-height: 1.5; }
+.bars.rules .bar { grid-template-columns: minmax(0, 3fr) minmax(0, 2fr) 2.6em; }
+.bar > span:first-child { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+.bar:hover, .bar.on { background: #eef4f5; } .bar.on { box-shadow: inset 3px 0 var(--brand); }
+.bar b { text-align: right; font-variant-numeric: tabular-nums; font-weight: 600; }
+.track { display: flex; height: 10px; border-radius: 3px; overflow: hidden; gap: 1px; }
+.track i { height: 100%; } i.error { background: var(--error); } i.warning { background: #dba03b; } i.information { background: #6fa3d4; } i.hint { background: #b9c2cb; }
+table { border-collapse: collapse; width: 100%; font-size: 13px; font-variant-numeric: tabular-nums; }
+th, td { padding: 6px 10px; border-bottom: 1px solid var(--line); text-align: right; white-space: nowrap; }
+thead th { color: var(--soft); font-weight: 500; } tbody th { font-weight: 500; } th:first-child, td.left, th:nth-child(4) { text-align: left; }
+tbody tr:last-child > * { border-bottom: 0; } td.zero { color: var(--faint); }
+.tag { display: inline-block; padding: 0 7px; border-radius: 4px; font-size: 12px; color: #fff; }
+.tag.grade-a { background: var(--a); } .tag.grade-b { background: var(--b); } .tag.grade-c { background: var(--c); } .tag.grade-other { background: var(--other); }
+#tools { position: sticky; top: 0; z-index: 2; background: var(--ground); padding: 14px 0 10px; margin-top: 14px; display: flex; flex-wrap: wrap; gap: 8px 10px; align-items: center; border-bottom: 1px solid var(--line); font-size: 13px; }
+#tools select, #tools input[type=search], #tools button { height: 32px; border: 1px solid #ccd4dc; background: var(--paper); border-radius: 7px; padding: 0 10px; }
+#tools input[type=search] { flex: 1 1 170px; min-width: 140px; } #tools select { max-width: 150px; }
+#tools button { cursor: pointer; } #tools button:hover { border-color: var(--brand); color: var(--brand); }
+.tabs { display: inline-flex; } .tabs button:first-child { border-radius: 7px 0 0 7px !important; } .tabs button:last-child { border-radius: 0 7px 7px 0 !important; border-left: 0 !important; }
+#tools .tabs [aria-selected=true] { background: var(--brand); border-color: var(--brand); color: #fff; }
+.boxes { display: inline-flex; gap: 10px; } .boxes label { display: inline-flex; align-items: center; gap: 4px; cursor: pointer; white-space: nowrap; }
+.boxes input { accent-color: var(--brand); margin: 0; }
+#shown { color: var(--soft); flex-basis: 100%; }
+.chart { background: var(--paper); border: 1px solid var(--line); border-radius: 10px; margin: 10px 0; content-visibility: auto; contain-intrinsic-size: auto 76px; scroll-margin-top: 110px; }
+.chart > summary { display: flex; align-items: center; gap: 16px; padding: 12px 18px; cursor: pointer; list-style: none; border-radius: 10px; }
+.chart > summary::-webkit-details-marker { display: none; }
+.chart > summary::after { content: ""; flex: none; width: 8px; height: 8px; border: solid var(--faint); border-width: 0 2px 2px 0; transform: rotate(45deg) translateY(-3px); }
+.chart[open] > summary::after { transform: rotate(225deg) translate(-3px, 0); }
+.chart > summary:hover { background: #fafbfc; } .chart[open] > summary { border-bottom: 1px solid var(--line); border-radius: 10px 10px 0 0; }
+.score { flex: none; width: 78px; display: flex; align-items: baseline; justify-content: center; gap: 5px; border-radius: 8px; padding: 5px 0; background: #eef1f4; }
+.score b { font-size: 21px; font-variant-numeric: tabular-nums; line-height: 1.3; } .score i { font-style: normal; font-size: 14px; }
+.score.grade-a { background: #e5f4ec; color: var(--a); } .score.grade-b { background: #fbf1de; color: #96650b; } .score.grade-c { background: #fae7e5; color: var(--c); }
+.score.none { color: var(--soft); font-size: 13px; } .score.count { font-size: 18px; font-weight: 600; }
+.who { flex: 1; min-width: 0; } .who strong { display: block; font-size: 16px; overflow-wrap: anywhere; } .who small { color: var(--soft); font-size: 13px; display: block; overflow-wrap: anywhere; } .who small i { margin: 0 7px; color: #c3ccd5; font-style: normal; }
+.chips { display: flex; gap: 6px; flex-wrap: wrap; justify-content: flex-end; }
+.chip { font-size: 12px; border-radius: 10px; padding: 1px 9px; white-space: nowrap; background: #eef1f4; color: var(--soft); }
+.chip.error { background: #fae7e5; color: var(--error); } .chip.warning { background: #fbf1de; color: #8a5d0c; } .chip.information { background: #e5eff9; color: var(--information); } .chip.veto { background: var(--error); color: #fff; }
+.inside { padding: 6px 18px 14px; }
+.deductions { margin: 10px 0 14px; font-size: 13px; background: #fafbfc; border: 1px solid var(--line); border-radius: 8px; border-collapse: separate; border-spacing: 0; }
+.deductions caption { text-align: left; color: var(--soft); font-size: 13px; padding: 0 0 6px; }
+.deductions td { padding: 5px 12px; text-align: left; white-space: normal; vertical-align: top; } .deductions td:first-child { width: 11em; color: var(--soft); } .deductions td:last-child { width: 6em; text-align: right; }
+.deductions small { color: var(--faint); margin-left: 8px; } .deductions .veto td { color: var(--error); } .deductions .sum td { font-weight: 600; }
+.findings { list-style: none; margin: 0; padding: 0; }
+.finding { border-left: 3px solid var(--hint); padding: 9px 0 9px 14px; margin: 10px 0; }
+.finding.error { border-color: var(--error); } .finding.warning { border-color: #dba03b; } .finding.information { border-color: #6fa3d4; } .finding.is-waived { border-color: #cfd6dd; color: var(--soft); }
+.said { display: flex; align-items: baseline; gap: 8px; } .said p { margin: 0; font-weight: 500; }
+.severity { flex: none; font-size: 12px; font-weight: 600; } .severity.error { color: var(--error); } .severity.warning { color: var(--warning); } .severity.information { color: var(--information); } .severity.hint { color: var(--hint); }
+.state { flex: none; font-size: 12px; border: 1px solid #ccd4dc; border-radius: 4px; padding: 0 5px; color: var(--soft); line-height: 1.5; }
+blockquote { margin: 6px 0; padding: 6px 12px; background: #f7f8fa; border-radius: 6px; font-family: "Songti SC", SimSun, "Noto Serif CJK SC", serif; font-size: 14px; color: #3c4856; white-space: pre-wrap; overflow-wrap: anywhere; }
+mark { background: #ffe9b8; color: inherit; border-radius: 2px; padding: 0 1px; } .finding.error mark { background: #fbd5d1; } .finding.information mark { background: #d5e6f7; }
+.related { margin: 4px 0; font-size: 13px; color: var(--soft); }
+.meta { display: flex; flex-wrap: wrap; gap: 2px 14px; font-size: 12.5px; color: var(--soft); align-items: baseline; }
+.basis { display: inline; margin: 0; padding: 0; list-style: none; } .basis li { display: inline; color: var(--brand); } .basis li + li::before { content: "；"; color: var(--faint); }
+.place { color: var(--faint); font-variant-numeric: tabular-nums; overflow-wrap: anywhere; } .fix::before { content: "✎ "; } .from { color: var(--brand); font-weight: 600; text-decoration: none; }
+.copy { border: 0; background: none; padding: 0; color: var(--faint); cursor: pointer; font-size: 12.5px; opacity: 0; } .finding:hover .copy, .copy:focus-visible { opacity: 1; } .copy:hover { color: var(--brand); text-decoration: underline; }
+.waiver { margin: 4px 0 0; font-size: 13px; color: var(--soft); } .nothing { color: var(--a); margin: 8px 0; }
+footer { color: var(--faint); font-size: 12px; padding-top: 18px; padding-bottom: 40px; }
+:focus-visible { outline: 2px solid var(--brand); outline-offset: 2px; }
+@media (max-width: 820px) { .panels { grid-template-columns: 1fr; } .chips { display: none; } header, main, footer { padding-left: 14px; padding-right: 14px; } #tools { position: static; } }
+@media print {
+  @page { size: A4; margin: 14mm 13mm; }
+  body { background: #fff; font-size: 10.5pt; } header, main, footer { max-width: none; padding-left: 0; padding-right: 0; } header { padding-top: 0; }
+  * { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
+  #tools, .copy, .chart > summary::after { display: none !important; }
+  .figure b { font-size: 19pt; } .panels { grid-template-columns: 2fr 3fr; } .panel, .figure { break-inside: avoid; }
+  .chart { border: 0; border-top: 1px solid #b9c2cb; border-radius: 0; content-visibility: visible; margin: 0; padding: 4pt 0; } .chart > summary { padding: 6pt 0; break-after: avoid; } .inside { padding: 0; }
+  .finding { break-inside: avoid; margin: 6pt 0; padding: 2pt 0 2pt 8pt; } .deductions { break-inside: avoid; } .chips { display: flex; }
+}
+`;
