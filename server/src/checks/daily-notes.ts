@@ -5,7 +5,7 @@ import { anchorSchema, anchorsOf } from './time/anchor.ts';
 import { timeValue } from './time/judge.ts';
 import { dayOf, endOfDay } from './time/limit.ts';
 import { isProgressNote, noteMoment } from './time/places.ts';
-import { mayHaveLeftBy } from './time/stay.ts';
+import { isExcerpt, mayHaveLeftBy } from './time/stay.ts';
 
 const params = z.strictObject({
   after: anchorSchema,
@@ -23,7 +23,7 @@ export const dailyNotes = defineCheck<Params>({
   run(view, rule, report) {
     const notes = view.chart.documents.filter((document) => isProgressNote(document, view.environment.vocabulary));
     const moments = notes.map((document) => noteMoment(view, document));
-    if (moments.includes(undefined)) return;
+    if (moments.includes(undefined) || isExcerpt(view)) return;
     for (const { event, stated, bounds } of anchorsOf(view, rule.after)) {
       const day = dayOf(bounds.earliest);
       if (!Number.isFinite(bounds.latest) || dayOf(bounds.latest) !== day) continue;

@@ -8,7 +8,7 @@ import { type Anchor, anchorSchema, anchorsOf, labelOf } from './time/anchor.ts'
 import { judge, timeValue, type Verdict } from './time/judge.ts';
 import { limitSchema, limitValue } from './time/limit.ts';
 import { anchorPlace, isProgressNote, momentOf } from './time/places.ts';
-import { mayBeShorterThan, mayHaveLeftBy } from './time/stay.ts';
+import { isExcerpt, mayBeShorterThan, mayHaveLeftBy } from './time/stay.ts';
 
 const params = z.strictObject({
   /** Kinds of document that meet the obligation; the first is the one a missing document is called by. */
@@ -57,7 +57,7 @@ export const deadline = defineCheck<Params>({
       const verdict = judgeAnchor(view, anchor, documents, rule);
       if (rule.whileInHospital && 'due' in verdict && mayHaveLeftBy(view, verdict.due)) continue;
       if (verdict.state === 'unverifiable' && !rule.tellUnverifiable) continue;
-      if (documents.length === 0 && isMentioned(view, anchor, rule)) continue;
+      if (documents.length === 0 && (isExcerpt(view) || isMentioned(view, anchor, rule))) continue;
       const hit = hitFor(verdict, anchor, documents, rule);
       if (hit) report(hit);
     }

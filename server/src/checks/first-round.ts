@@ -9,7 +9,7 @@ import { judge, timeValue, type Verdict } from './time/judge.ts';
 import { limitSchema, limitValue } from './time/limit.ts';
 import { anchorPlace, momentOf } from './time/places.ts';
 import { type Round, roundsOf } from './time/rounds.ts';
-import { mayHaveLeftBy } from './time/stay.ts';
+import { isExcerpt, mayHaveLeftBy } from './time/stay.ts';
 
 const params = z.strictObject({
   /** Level that has to make the round: 2 主治医师 or above, 3 副主任医师 or above. */
@@ -28,7 +28,7 @@ export const firstRound = defineCheck<Params>({
   messages: ['missing', 'late', 'due', 'first-note'],
   run(view, rule, report) {
     const [admission] = anchorsOf(view, 'admission');
-    if (!admission) return;
+    if (!admission || isExcerpt(view)) return;
     const rounds = roundsOf(view).filter((round) => round.level === undefined || round.level >= rule.level);
     const done = rounds.map(({ document, moment }) => momentOf(document.facts, ['completed']) ?? moment);
     const obligation = { from: admission.bounds, stated: true, limit: rule.within, done };

@@ -6,7 +6,7 @@ import { formatMinutes, type Moment } from '../syntax/moment.ts';
 import { timeValue } from './time/judge.ts';
 import { dayOf, endOfDay } from './time/limit.ts';
 import { anchorPlace, datedMoment, isProgressNote, noteMoment } from './time/places.ts';
-import { type Stay, stayOf } from './time/stay.ts';
+import { isExcerpt, type Stay, stayOf } from './time/stay.ts';
 
 const days = z.number().int().min(1).max(31);
 const params = z.strictObject({
@@ -36,7 +36,7 @@ export const noteInterval = defineCheck<Params>({
   ],
   run(view, rule, report) {
     const stay = stayOf(view);
-    if (!stay) return;
+    if (!stay || isExcerpt(view)) return;
     const notes = view.chart.documents.filter((document) => isProgressNote(document, view.environment.vocabulary));
     const periods = periodsOf(view, stay);
     for (const hit of impreciseNotes(notes, periods)) report(hit);

@@ -7,7 +7,7 @@ import { labelOf } from './time/anchor.ts';
 import { timeValue } from './time/judge.ts';
 import { dayOf, dueAfter, monthsAfter } from './time/limit.ts';
 import { anchorPlace, datedMoment } from './time/places.ts';
-import { stayOf } from './time/stay.ts';
+import { isExcerpt, stayOf } from './time/stay.ts';
 
 const params = z.strictObject({
   /** Kinds of document that sum the course up; the first is the one a missing document is called by. */
@@ -24,7 +24,7 @@ export const periodicDocument = defineCheck<Params>({
   messages: ['missing', 'late'],
   run(view, rule, report) {
     const stay = stayOf(view);
-    if (!stay || dayOf(stay.from.earliest) !== dayOf(stay.from.latest)) return;
+    if (!stay || isExcerpt(view) || dayOf(stay.from.earliest) !== dayOf(stay.from.latest)) return;
     const documents = view.chart.documents.filter(({ facts }) => rule.document.includes(facts.kind));
     const written = documents.map((document) => ({ document, moment: datedMoment(document.facts) }));
     if (!written.every((each): each is Written => each.moment !== undefined)) return;

@@ -3,7 +3,7 @@ import { defineCheck } from '../lint/check.ts';
 import { formatMinutes, MINUTES_PER_DAY, type Moment } from '../syntax/moment.ts';
 import { dayOf } from './time/limit.ts';
 import { type Round, roundsOf, TOP } from './time/rounds.ts';
-import { stayOf } from './time/stay.ts';
+import { isExcerpt, stayOf } from './time/stay.ts';
 
 const params = z.strictObject({
   /** Length of a block in days, counted from admission. */
@@ -25,7 +25,7 @@ export const roundFrequency = defineCheck<Params>({
   run(view, rule, report) {
     const stay = stayOf(view);
     const { admission } = view.chart.encounter;
-    if (!stay || !admission || stay.from.earliest < stay.from.latest - MINUTES_PER_DAY) return;
+    if (!stay || !admission || isExcerpt(view) || stay.from.earliest < stay.from.latest - MINUTES_PER_DAY) return;
     const rounds = roundsOf(view);
     if (rounds.some((round) => round.moment === undefined)) return;
     const length = rule.every * MINUTES_PER_DAY;

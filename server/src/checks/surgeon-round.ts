@@ -10,7 +10,7 @@ import { timeValue } from './time/judge.ts';
 import { limitSchema, limitValue } from './time/limit.ts';
 import { datedMoment, isProgressNote } from './time/places.ts';
 import { mayBeBy, roundsOf } from './time/rounds.ts';
-import { mayHaveLeftBy } from './time/stay.ts';
+import { isExcerpt, mayHaveLeftBy } from './time/stay.ts';
 
 const params = z.strictObject({
   /** Before the operation, or after it. */
@@ -30,6 +30,7 @@ export const surgeonRound = defineCheck<Params>({
   params: params as z.ZodType<Params>,
   messages: ['missing', 'early', 'due'],
   run(view, rule, report) {
+    if (isExcerpt(view)) return;
     for (const anchor of anchorsOf(view, rule.side === 'before' ? 'operation-start' : 'operation-end')) {
       const { surgeon } = anchor.event.attributes;
       if (!surgeon?.name || anchor.bounds.latest === Infinity) continue;

@@ -12,7 +12,7 @@ import type { AnyCheck, ChartCheck, ChartView, Environment, Hit } from '../lint/
 import type { Place } from '../lint/finding.ts';
 import { viewChart } from '../lint/view.ts';
 import { daysFromCivil, MINUTES_PER_DAY, type Moment } from '../syntax/moment.ts';
-import type { Heading, Person, Stamp } from '../syntax/tree.ts';
+import type { Entry, Heading, Person, Stamp } from '../syntax/tree.ts';
 import { builtInVocabulary } from '../vocabulary/builtin.ts';
 
 /** Charts made by hand, for tests of check kinds: what a rule says of a whole text stands in the packs' examples. */
@@ -114,6 +114,23 @@ export function anEvent(
   return { kind, start: begun, end: ended, source: begun?.source ?? newPlace(), recordedBy, attributes };
 }
 
+/** The lines ahead of the documents, with 入院时间 among them. */
+function aHeader(): ChartDocument {
+  const header = aDocument('chart-header');
+  const entry: Entry = {
+    role: 'field',
+    id: 'admission-time',
+    name: '入院时间',
+    label: undefined,
+    content: { start: 0, end: 0 },
+    blocks: [],
+    signature: undefined,
+    start: 0,
+    end: 0,
+  };
+  return { ...header, facts: { ...header.facts, entries: new Map([['admission-time', [entry]]]) } };
+}
+
 export interface ChartParts {
   readonly type?: EncounterType;
   readonly admission?: string;
@@ -146,7 +163,7 @@ export function aChart(parts: ChartParts): Chart {
       deidentified: false,
     },
     patient: { name: undefined, sex: undefined, birth: undefined, age: undefined },
-    headers: [],
+    headers: admission ? [aHeader()] : [],
     documents: parts.documents ?? [],
     events: [admission, discharge, death, archived, ...(parts.events ?? [])].filter((event) => event !== undefined),
     lastEntry: undefined,
