@@ -42,7 +42,7 @@ export function readClient({ capabilities, locale, initializationOptions }: Init
     progress: window?.workDoneProgress === true,
     snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
     documentChanges: edit?.documentChanges === true,
-    createsFiles: edit?.documentChanges === true && edit.resourceOperations?.includes('create') === true,
+    createsFiles: edit?.resourceOperations?.includes('create') === true,
     showDocument: window?.showDocument?.support === true,
     relatedInformation: textDocument?.publishDiagnostics?.relatedInformation !== false,
     codeDescription: textDocument?.publishDiagnostics?.codeDescriptionSupport !== false,

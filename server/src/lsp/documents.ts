@@ -1,12 +1,15 @@
 import type { Connection } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { CONFIG_FILE } from '../lint/config.ts';
+import { WAIVER_FILE } from '../lint/waivers.ts';
 import { recordByName } from '../workspace/discover.ts';
 import { nameOf } from './uris.ts';
 
 export const LANGUAGE = 'emr';
 
-/** An open record as the editor holds it. */
+/** An open record, configuration or waiver file as the editor holds it. */
 export interface OpenDocument {
+  readonly kind: 'record' | 'configuration';
   /** As the client wrote it. */
   readonly uri: string;
   readonly name: string;
@@ -20,12 +23,16 @@ export interface DocumentEvents {
   closed(document: OpenDocument): void;
 }
 
-/** The open records, followed change by change. Documents of other languages are not ours and are passed over. */
+/** The open documents, followed change by change. Those of other languages are not ours and are passed over. */
 export class OpenDocuments {
   readonly #documents = new Map<string, TextDocument>();
 
   get(uri: string): OpenDocument | undefined {
-    const document = this.#documents.get(nameOf(uri));
+    return this.byName(nameOf(uri));
+  }
+
+  byName(name: string): OpenDocument | undefined {
+    const document = this.#documents.get(name);
     return document && describe(document);
   }
 
@@ -40,7 +47,7 @@ export class OpenDocuments {
 
   listen(connection: Connection, events: DocumentEvents): void {
     connection.onDidOpenTextDocument(({ textDocument: { uri, languageId, version, text } }) => {
-      if (!isRecord(uri, languageId)) return;
+      if (!kindOf(uri, languageId)) return;
       const document = TextDocument.create(uri, languageId, version, text);
       this.#documents.set(nameOf(uri), document);
       events.opened(describe(document));
@@ -63,12 +70,15 @@ export class OpenDocuments {
   }
 }
 
-/** By language, or by extension for editors that name languages their own way; templates are no records. */
-function isRecord(uri: string, languageId: string): boolean {
-  if (/\.emrt$/i.test(uri)) return false;
-  return languageId === LANGUAGE || recordByName(nameOf(uri)) === true;
+/** Records by language, or by extension for editors that name languages their own way; templates are no records. */
+function kindOf(uri: string, languageId: string): OpenDocument['kind'] | undefined {
+  const name = nameOf(uri);
+  if ([CONFIG_FILE, WAIVER_FILE].includes(name.slice(name.lastIndexOf('/') + 1))) return 'configuration';
+  if (/\.emrt$/i.test(name)) return undefined;
+  return languageId === LANGUAGE || recordByName(name) === true ? 'record' : undefined;
 }
 
 function describe(document: TextDocument): OpenDocument {
-  return { uri: document.uri, name: nameOf(document.uri), version: document.version, text: document.getText() };
+  const { uri, languageId, version } = document;
+  return { kind: kindOf(uri, languageId) ?? 'record', uri, name: nameOf(uri), version, text: document.getText() };
 }

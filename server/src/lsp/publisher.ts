@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import {
   type CancellationToken,
   type Connection,
@@ -8,13 +9,18 @@ import {
   type WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver';
 import type { FileReport } from '../workspace/reports.ts';
+import { folderOf } from '../workspace/session.ts';
 import { signalOf } from './cancellation.ts';
+import { configurationDiagnostics } from './config-diagnostics.ts';
 import { toDiagnostics } from './diagnostics.ts';
+import { Method, type ScoreChangedParams } from './protocol.ts';
 import { nameOf } from './uris.ts';
 import type { World } from './world.ts';
 
 /** Told apart from results of an earlier run of the server, whose numbers begin at 1 as well. */
 const RUN = Date.now().toString(36);
+
+type Previous = Map<string, { readonly uri: string; readonly value: string }>;
 
 /** Brings findings to the client: when it asks, or, when it never asks, as they change. */
 export class Publisher {
@@ -25,6 +31,7 @@ export class Publisher {
   readonly #due = new Map<string, NodeJS.Timeout>();
   #lastDuration = 0;
   #refresh: NodeJS.Timeout | undefined;
+  #configurationTold = new Set<string>();
   /** Counts changes of settings, which change every answer. */
   #epoch = 0;
 
@@ -36,19 +43,31 @@ export class Publisher {
   listen(): void {
     if (!this.#world.client.pulls) return;
     this.#connection.languages.diagnostics.on(async ({ textDocument, previousResultId }, token) => {
+      await this.#world.settled;
+      if (this.#world.documents.get(textDocument.uri)?.kind === 'configuration') {
+        return {
+          kind: DocumentDiagnosticReportKind.Full,
+          items: await this.#configurationItems(nameOf(textDocument.uri)),
+        };
+      }
       const report = await this.#reportFor(textDocument.uri, token);
       this.#answered.set(nameOf(textDocument.uri), report?.version ?? null);
       const resultId = this.#resultId(report);
       if (previousResultId === resultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
       return { kind: DocumentDiagnosticReportKind.Full, resultId, items: this.#diagnostics(report) };
     });
-    this.#connection.languages.diagnostics.onWorkspace(({ previousResultIds }) => ({
-      items: this.#workspaceItems(new Map(previousResultIds.map(({ uri, value }) => [nameOf(uri), { uri, value }]))),
-    }));
+    this.#connection.languages.diagnostics.onWorkspace(async ({ previousResultIds }) => {
+      await this.#world.settled;
+      const previous = new Map(previousResultIds.map(({ uri, value }) => [nameOf(uri), { uri, value }]));
+      return {
+        items: [...this.#recordItems(previous), ...(await this.#configurationReports(previous)), ...gone(previous)],
+      };
+    });
   }
 
   /** The session has another report on these files. */
   changed(names: ReadonlySet<string>): void {
+    this.#tellScores(names);
     if (!this.#world.client.pulls) {
       for (const name of names) this.#push(name);
       return;
@@ -59,6 +78,19 @@ export class Publisher {
       return open && this.#answered.get(name) === this.#world.session.reportNow(name)?.version;
     });
     if (others) this.refresh();
+  }
+
+  /** Every open file of a chart of which one file changed. */
+  #tellScores(names: ReadonlySet<string>): void {
+    const { client, documents, session } = this.#world;
+    if (client.options.clientCommands !== true) return;
+    const verdicts = new Set([...names].map((name) => session.reportNow(name)?.verdict));
+    const concerned = documents.all.filter(
+      ({ name }) => names.has(name) || verdicts.has(session.reportNow(name)?.verdict),
+    );
+    const uris = concerned.map(({ uri }) => uri);
+    if (uris.length > 0)
+      void this.#connection.sendNotification(Method.scoreChanged, { uris } satisfies ScoreChangedParams);
   }
 
   /** Settings or language changed: whatever the client holds is void. */
@@ -77,6 +109,12 @@ export class Publisher {
       name,
       setTimeout(() => this.#judge(name), delay),
     );
+  }
+
+  /** Background work is done: closed files and configuration are told now. */
+  async settled(): Promise<void> {
+    if (this.#world.client.pulls) this.refresh();
+    else await this.#pushConfiguration();
   }
 
   closed(name: string): void {
@@ -101,6 +139,7 @@ export class Publisher {
 
   async #judge(name: string): Promise<void> {
     this.#due.delete(name);
+    await this.#world.settled;
     const begun = performance.now();
     await this.#world.session.report(name).catch(() => undefined);
     this.#lastDuration = performance.now() - begun;
@@ -116,7 +155,7 @@ export class Publisher {
     }
   }
 
-  #workspaceItems(previous: Map<string, { uri: string; value: string }>): WorkspaceDocumentDiagnosticReport[] {
+  #recordItems(previous: Previous): WorkspaceDocumentDiagnosticReport[] {
     const items: WorkspaceDocumentDiagnosticReport[] = [];
     for (const report of this.#world.session.reports) {
       const before = previous.get(report.name);
@@ -135,10 +174,27 @@ export class Publisher {
           items: this.#diagnostics(report),
         });
     }
-    for (const { uri } of previous.values()) {
-      items.push({ kind: DocumentDiagnosticReportKind.Full, uri, version: null, items: [] });
-    }
     return items;
+  }
+
+  async #configurationItems(name: string): Promise<Diagnostic[]> {
+    await this.#world.configurations.of(folderOf(name));
+    return (await configurationDiagnostics(this.#world)).get(name) ?? [];
+  }
+
+  async #configurationReports(previous: Previous): Promise<WorkspaceDocumentDiagnosticReport[]> {
+    const reports: WorkspaceDocumentDiagnosticReport[] = [];
+    for (const [name, items] of await configurationDiagnostics(this.#world)) {
+      const resultId = `${RUN}.${createHash('sha1').update(JSON.stringify(items)).digest('hex')}`;
+      const before = previous.get(name);
+      previous.delete(name);
+      const uri = before?.uri ?? this.#world.uriOf(name);
+      const version = this.#world.documents.byName(name)?.version ?? null;
+      if (before?.value === resultId)
+        reports.push({ kind: DocumentDiagnosticReportKind.Unchanged, uri, version, resultId });
+      else reports.push({ kind: DocumentDiagnosticReportKind.Full, uri, version, resultId, items });
+    }
+    return reports;
   }
 
   #resultId(report: FileReport | undefined): string {
@@ -150,6 +206,14 @@ export class Publisher {
     return toDiagnostics(report, this.#world.styleOf(report.name));
   }
 
+  async #pushConfiguration(): Promise<void> {
+    const now = await configurationDiagnostics(this.#world);
+    for (const name of this.#configurationTold) if (!now.has(name)) now.set(name, []);
+    this.#configurationTold = new Set(now.keys());
+    for (const [name, diagnostics] of now)
+      void this.#connection.sendDiagnostics({ uri: this.#world.uriOf(name), diagnostics });
+  }
+
   #push(name: string): void {
     const report = this.#world.session.reportNow(name);
     const uri = this.#world.uriOf(name);
@@ -159,4 +223,14 @@ export class Publisher {
       typeof version === 'number' ? { uri, version, diagnostics } : { uri, diagnostics },
     );
   }
+}
+
+/** Files the client still shows something for and that are no more. */
+function gone(previous: Previous): WorkspaceDocumentDiagnosticReport[] {
+  return [...previous.values()].map(({ uri }) => ({
+    kind: DocumentDiagnosticReportKind.Full,
+    uri,
+    version: null,
+    items: [],
+  }));
 }

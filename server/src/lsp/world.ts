@@ -1,14 +1,16 @@
 import { posix } from 'node:path';
-import type { Chart } from '../chart/model.ts';
 import { minutesOfTime } from '../lint/config.ts';
+import type { JudgedChart } from '../report/model.ts';
 import { decode } from '../syntax/decode.ts';
 import { wallClock } from '../workspace/clock.ts';
 import { Configurations } from '../workspace/configuration.ts';
 import type { FileSystem } from '../workspace/file-system.ts';
 import { type AsOf, identityBase, type Linter, type LinterJudging } from '../workspace/linter.ts';
+import { overlay } from '../workspace/overlay.ts';
 import { looksLikeRecord } from '../workspace/parse.ts';
 import type { FileReport } from '../workspace/reports.ts';
-import { Session } from '../workspace/session.ts';
+import { ScoreSheets } from '../workspace/score-sheets.ts';
+import { folderOf, Session } from '../workspace/session.ts';
 import type { Client } from './client.ts';
 import type { DiagnosticStyle } from './diagnostics.ts';
 import { OpenDocuments } from './documents.ts';
@@ -28,6 +30,7 @@ export class World {
   readonly documents = new OpenDocuments();
   readonly settings = new SettingsStore();
   readonly configurations: Configurations;
+  readonly sheets: ScoreSheets;
   readonly session: Session;
   readonly linter: Linter;
   readonly fs: FileSystem;
@@ -35,17 +38,24 @@ export class World {
   /** Told of files whose report changed. */
   onChanged: (names: ReadonlySet<string>) => void = () => {};
   readonly #now: () => number;
+  /** Resolves when the settings are known: before that nothing is told. */
+  readonly settled: Promise<void>;
+  settle: () => void = () => {};
 
   constructor(host: ServerHost, client: Client, roots: readonly string[]) {
     this.client = client;
     this.linter = host.linter;
-    this.fs = host.fs;
+    this.fs = overlay(host.fs, (name) => this.documents.byName(name)?.text);
     this.roots = roots;
     this.#now = host.now ?? wallClock;
-    this.configurations = new Configurations(host.fs);
+    this.settled = new Promise((resolve) => {
+      this.settle = resolve;
+    });
+    this.configurations = new Configurations(this.fs);
+    this.sheets = new ScoreSheets(this.fs);
     const { vocabulary } = host.linter.parts;
     this.session = new Session({
-      fs: host.fs,
+      fs: this.fs,
       vocabulary,
       decode: (bytes) => decode(bytes).text,
       looksLikeRecord: (head) => looksLikeRecord(decode(head).text, vocabulary),
@@ -54,15 +64,27 @@ export class World {
     });
   }
 
+  /** Configuration, waivers or settings changed: everything is read and judged anew when next asked. */
+  rulesChanged(): void {
+    this.configurations.forget();
+    this.sheets.forget();
+    this.session.rulesChanged();
+  }
+
+  now(): number {
+    return this.#now();
+  }
+
   /** Rules, time and waivers for the files of a folder. */
   async judging(folder: string): Promise<LinterJudging> {
     const configuration = await this.configurations.of(folder);
     const base = identityBase(configuration, this.rootOf(folder) ?? folder);
     const workbench = this.linter.workbench(configuration);
-    return workbench.judging(this.#asOf(`${folder}/`, configuration.config.asOf), (file) => posix.relative(base, file));
+    return workbench.judging(this.asOf(`${folder}/`, configuration.config.asOf), (file) => posix.relative(base, file));
   }
 
-  #asOf(name: string, configured: string | undefined): AsOf {
+  /** The time set in the client, else in the configuration, else now. */
+  asOf(name: string, configured: string | undefined): AsOf {
     const named =
       minutesOfTime(this.settings.of(name).asOf) ?? (configured === undefined ? undefined : minutesOfTime(configured));
     return named === undefined ? { minutes: this.#now(), given: false } : { minutes: named, given: true };
@@ -78,12 +100,15 @@ export class World {
     return this.session.report(nameOf(uri), signal);
   }
 
-  /** The chart an open file belongs to. */
-  async chart(name: string): Promise<{ readonly chart: Chart; readonly judging: LinterJudging } | undefined> {
+  /** The chart an open file belongs to, as it was judged. */
+  async judged(name: string): Promise<(JudgedChart & { readonly judging: LinterJudging }) | undefined> {
     const files = await this.session.chartFiles(name);
-    if (files.length === 0) return undefined;
-    const judging = await this.judging(posix.dirname(name));
-    return { chart: judging.chart(files), judging };
+    const report = this.session.reportNow(name);
+    if (files.length === 0 || !report) return undefined;
+    const judging = await this.judging(folderOf(name));
+    const { sheet } = await this.sheets.of(judging.workbench.configuration);
+    const { findings, rules } = report.verdict;
+    return { chart: judging.chart(files), findings, rules, sheet, judging };
   }
 
   uriOf(name: string): string {

@@ -47,6 +47,7 @@ export class Configurations {
   readonly #options: ConfigurationOptions;
   #found = new Map<string, Promise<string | undefined>>();
   #read = new Map<string, Promise<Configuration>>();
+  readonly #files = new Set<string>();
 
   constructor(fs: FileSystem, options: ConfigurationOptions = {}) {
     this.#fs = fs;
@@ -56,6 +57,17 @@ export class Configurations {
   forget(): void {
     this.#found = new Map();
     this.#read = new Map();
+    this.#files.clear();
+  }
+
+  /** Whether what was handed out rests on this file, or would if it were there. */
+  restsOn(file: string): boolean {
+    return this.#files.has(file) || [CONFIG_FILE, WAIVER_FILE].includes(posix.basename(file));
+  }
+
+  /** All that was handed out since {@link forget}. */
+  get known(): Promise<Configuration[]> {
+    return Promise.all(this.#read.values());
   }
 
   /** Folders with the same nearest files share one and the same object. */
@@ -137,6 +149,7 @@ export class Configurations {
   }
 
   async #text(file: string): Promise<string | undefined> {
+    this.#files.add(file);
     return this.#fs.read(file).then(
       (bytes) => new TextDecoder().decode(bytes),
       () => undefined,

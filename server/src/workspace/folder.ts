@@ -85,9 +85,9 @@ export class Folder<Verdict> {
     if (group) group.trees = group.trees.map((tree, index) => (group.names[index] === name ? undefined : tree));
   }
 
-  /** Rules or time changed: every verdict is void, what was read stays. */
-  invalidate(): void {
-    for (const group of this.#groupOf.values()) group.verdict = undefined;
+  /** Rules or time changed: these verdicts are void, what was read stays. */
+  invalidate(which: (group: Group<Verdict>) => boolean = () => true): void {
+    for (const group of new Set(this.#groupOf.values())) if (which(group)) group.verdict = undefined;
   }
 
   /** The charts of the folder. A chart with the same files as before keeps its verdict while that still stands. */

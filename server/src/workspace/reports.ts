@@ -1,5 +1,5 @@
 import type { RecordTree } from '../syntax/tree.ts';
-import { LineIndex } from './lines.ts';
+import { LineIndex, type LineRange } from './lines.ts';
 import type { JudgedFinding, Verdict } from './verdict.ts';
 
 /** What is to be shown for one file. Survives the file's text. */
@@ -14,6 +14,13 @@ export interface FileReport {
   /** Lines of every file of the chart, by name: findings and their fixes may point into any of them. */
   readonly lines: ReadonlyMap<string, LineIndex>;
   readonly versions: ReadonlyMap<string, number | null>;
+  /** The headings of the file's documents. */
+  readonly outline: readonly OutlineEntry[];
+}
+
+export interface OutlineEntry {
+  readonly title: string;
+  readonly range: LineRange;
 }
 
 /** The latest report on each file, and which of them changed. */
@@ -35,13 +42,22 @@ export class Reports {
     const versions = new Map([...files].map(([name, { version }]) => [name, version]));
     const byFile = Map.groupBy(verdict.findings, ({ finding }) => finding.file);
     const changed: string[] = [];
-    for (const [name, { version }] of files) {
+    for (const [name, { tree, version }] of files) {
       const findings = byFile.get(name) ?? [];
       const before = this.#reports.get(name);
       const same = before?.version === version && isSame(before.findings, findings) && !editsMoved(before, versions);
       if (!same) changed.push(name);
       const revision = same ? before.revision : ++this.#revision;
-      this.#reports.set(name, { name, verdict, version, findings, revision, lines, versions });
+      this.#reports.set(name, {
+        name,
+        verdict,
+        version,
+        findings,
+        revision,
+        lines,
+        versions,
+        outline: outlineOf(tree),
+      });
     }
     return changed;
   }
@@ -60,6 +76,15 @@ function editsMoved(before: FileReport, versions: ReadonlyMap<string, number | n
   return before.findings.some(({ finding }) =>
     finding.fixes.some(({ edits }) => edits.some(({ file }) => before.versions.get(file) !== versions.get(file))),
   );
+}
+
+function outlineOf(tree: RecordTree): OutlineEntry[] {
+  const lines = linesOf(tree);
+  return tree.parts.flatMap(({ offset, node: { heading, text } }) => {
+    if (!heading) return [];
+    const { start, end } = heading.title;
+    return [{ title: text.slice(start, end), range: lines.range({ start: offset + start, end: offset + end }) }];
+  });
 }
 
 const kept = new WeakMap<RecordTree, LineIndex>();

@@ -3,7 +3,7 @@ import type { ChartFile } from '../chart/model.ts';
 import type { RecordTree } from '../syntax/tree.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import { Breath } from './breath.ts';
-import { discoverFolders, HEAD_BYTES, isRecordFile, recordsIn } from './discover.ts';
+import { discoverFolders, HEAD_BYTES, isRecordFile, recordByName, recordsIn } from './discover.ts';
 import type { FileSystem } from './file-system.ts';
 import { Folder, type Group } from './folder.ts';
 import { isDiskPath, toName } from './paths.ts';
@@ -90,12 +90,15 @@ export class Session {
     if (!this.#isShown(name)) this.#hide([name]);
   }
 
-  /** Files that came, changed or went on disk. Open ones are what their editor says. */
+  /** Files that came, changed or went on disk, or folders that went. Open files are what their editor says. */
   touch(names: Iterable<string>): void {
     for (const name of names) {
       const state = this.#states.get(folderOf(name));
       if (state && !this.#open.has(name)) state.stale.add(name);
-      else if (!state && this.#isShown(name)) this.#stateOf(name);
+      else if (!state && recordByName(name) && this.#isShown(name)) this.#stateOf(name);
+      for (const [path, below] of this.#states) {
+        if (path === name || path.startsWith(`${name}/`)) below.listed = false;
+      }
     }
   }
 
@@ -104,6 +107,14 @@ export class Session {
     for (const state of this.#states.values()) {
       state.judging = undefined;
       state.folder.invalidate();
+    }
+  }
+
+  /** Time went on: charts that are open, or of patients still there, are judged anew. */
+  timePassed(): void {
+    for (const state of this.#states.values()) {
+      state.judging = undefined;
+      state.folder.invalidate(({ names, verdict }) => verdict?.running === true || this.#hasOpen(names));
     }
   }
 
@@ -324,7 +335,7 @@ export class Session {
 }
 
 /** The folder of a file; a file that is in no folder, such as an unsaved one, is one by itself. */
-function folderOf(name: string): string {
+export function folderOf(name: string): string {
   if (isDiskPath(name)) return posix.dirname(name);
   return /^[^:]+:\/\//.test(name) ? name.slice(0, name.lastIndexOf('/')) : name;
 }
