@@ -267,7 +267,7 @@ export class Scanner {
     if (this.inPreface && label?.role === 'section' && !this.state.lexicon.kind(CHART_HEADER).listed.has(label.id)) {
       const opening: T.Opening = { kind: this.state.kind.id, heading: undefined };
       this.guess = { kinds: new KindGuess(this.state.lexicon), opening };
-      this.reset(this.state.lexicon.kind(this.guess.kinds.kind), -1, true);
+      this.reset(this.state.lexicon.kind(this.guess.kinds.kind), 0, true);
       this.state.guessed = true;
       this.push(T.OpeningLabel, start, match.end, { ...facts, opening });
     } else {
