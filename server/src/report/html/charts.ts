@@ -6,18 +6,14 @@ import { gradeClass } from './overview.ts';
 import { countSeverities } from './statistics.ts';
 
 /** One card a chart: whose it is and its score in the head, deductions and findings inside. */
-export function chartCard(chart: ReportChart, report: Report, say: Say): string {
-  const { id, department, score } = chart;
+export function chartCard(chart: ReportChart, index: number, report: Report, say: Say): string {
+  const { department, score } = chart;
   const open = report.charts.length === 1 ? ' open' : '';
   const data = `data-department="${text(department ?? '')}" data-grade="${text(score?.grade ?? '')}" data-points="${score?.points ?? ''}"`;
   const body = chart.findings.map((finding) => findingItem(finding, chart, report, say)).join('');
   const nothing =
     chart.findings.length === 0 ? `<p class="nothing">${text(say('未发现问题', 'Nothing found'))}</p>` : '';
-  return `<details class="chart" id="${text(anchorOf(id))}" ${data}${open}><summary>${chartHead(chart, report, say)}</summary><div class="inside">${deductions(score, say)}${nothing}<ul class="findings">${body}</ul></div></details>`;
-}
-
-function anchorOf(id: string): string {
-  return `chart-${id.replace(/[\s"'<>]/g, '-')}`;
+  return `<details class="chart" id="chart-${index + 1}" ${data}${open}><summary>${chartHead(chart, report, say)}</summary><div class="inside">${deductions(score, say)}${nothing}<ul class="findings">${body}</ul></div></details>`;
 }
 
 function chartHead(chart: ReportChart, { locale }: Report, say: Say): string {
@@ -83,7 +79,7 @@ function findingItem(finding: ReportFinding, chart: ReportChart, report: Report,
     waived || fingerprint === ''
       ? ''
       : `<button type="button" class="copy" data-copy>${text(say('复制豁免条目', 'copy waiver'))}</button>`;
-  return `<li class="finding ${severity}${waived ? ' is-waived' : ''}" ${data}><div class="said">${tags.join('')}<p>${text(message)}</p></div>${excerpt(finding)}${related(finding, say)}<div class="meta"><span class="rule" title="${text(rule)}">${text(described?.title ?? rule)}</span>${basis ? `<ul class="basis">${basis}</ul>` : ''}<span class="place">${text(`${file}:${placeText(range)}`)}</span>${fixNote(finding, say)}${copy}</div>${waiverNote(finding, say)}</li>`;
+  return `<li class="finding ${severity}${waived ? ' is-waived' : ''}" ${data}><div class="said">${tags.join('')}<p>${text(message)}</p>${copy}</div>${excerpt(finding)}${related(finding, say)}<div class="meta"><span class="rule" title="${text(rule)}">${text(described?.title ?? rule)}</span>${basis ? `<ul class="basis">${basis}</ul>` : ''}<span class="place">${text(`${file}:${placeText(range)}`)}</span>${fixNote(finding, say)}</div>${waiverNote(finding, say)}</li>`;
 }
 
 /** Waived findings are a kind by themselves to the filter: they are shown only when asked for. */

@@ -30,7 +30,7 @@ export function htmlReport(report: Report): string {
 <main>
 ${overview(report, say)}
 ${tools(report, say)}
-<div id="by-chart">${report.charts.map((chart) => chartCard(chart, report, say)).join('\n')}</div>
+<div id="by-chart">${report.charts.map((chart, index) => chartCard(chart, index, report, say)).join('\n')}</div>
 <div id="by-rule" hidden></div>
 </main>
 <footer>${text(footnote(report, say))}</footer>

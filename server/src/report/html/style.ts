@@ -44,8 +44,8 @@ tbody tr:last-child > * { border-bottom: 0; } td.zero { color: var(--faint); }
 .tag { display: inline-block; padding: 0 7px; border-radius: 4px; font-size: 12px; color: #fff; }
 .tag.grade-a { background: var(--a); } .tag.grade-b { background: var(--b); } .tag.grade-c { background: var(--c); } .tag.grade-other { background: var(--other); }
 #tools { position: sticky; top: 0; z-index: 2; background: var(--ground); padding: 14px 0 10px; margin-top: 14px; display: flex; flex-wrap: wrap; gap: 8px 10px; align-items: center; border-bottom: 1px solid var(--line); font-size: 13px; }
-#tools select, #tools input[type=search], #tools button { height: 32px; border: 1px solid #ccd4dc; background: var(--paper); border-radius: 7px; padding: 0 10px; }
-#tools input[type=search] { flex: 1 1 170px; min-width: 140px; } #tools select { max-width: 150px; }
+#tools select, #tools input[type=search], #tools button { height: 30px; border: 1px solid #ccd4dc; background: var(--paper); border-radius: 7px; padding: 0 8px; }
+#tools input[type=search] { flex: 1 1 170px; min-width: 140px; } #tools select { max-width: 130px; }
 #tools button { cursor: pointer; } #tools button:hover { border-color: var(--brand); color: var(--brand); }
 .tabs { display: inline-flex; } .tabs button:first-child { border-radius: 7px 0 0 7px !important; } .tabs button:last-child { border-radius: 0 7px 7px 0 !important; border-left: 0 !important; }
 #tools .tabs [aria-selected=true] { background: var(--brand); border-color: var(--brand); color: #fff; }
@@ -83,7 +83,8 @@ mark { background: #ffe9b8; color: inherit; border-radius: 2px; padding: 0 1px; 
 .meta { display: flex; flex-wrap: wrap; gap: 2px 14px; font-size: 12.5px; color: var(--soft); align-items: baseline; }
 .basis { display: inline; margin: 0; padding: 0; list-style: none; } .basis li { display: inline; color: var(--brand); } .basis li + li::before { content: "；"; color: var(--faint); }
 .place { color: var(--faint); font-variant-numeric: tabular-nums; overflow-wrap: anywhere; } .fix::before { content: "✎ "; } .from { color: var(--brand); font-weight: 600; text-decoration: none; }
-.copy { border: 0; background: none; padding: 0; color: var(--faint); cursor: pointer; font-size: 12.5px; opacity: 0; } .finding:hover .copy, .copy:focus-visible { opacity: 1; } .copy:hover { color: var(--brand); text-decoration: underline; }
+.rule-group .rule { display: none; } .said p { flex: 1; }
+.copy { flex: none; border: 0; background: none; padding: 0; color: var(--faint); cursor: pointer; font-size: 12.5px; opacity: 0; } .finding:hover .copy, .copy:focus-visible { opacity: 1; } .copy:hover { color: var(--brand); text-decoration: underline; }
 .waiver { margin: 4px 0 0; font-size: 13px; color: var(--soft); } .nothing { color: var(--a); margin: 8px 0; }
 footer { color: var(--faint); font-size: 12px; padding-top: 18px; padding-bottom: 40px; }
 :focus-visible { outline: 2px solid var(--brand); outline-offset: 2px; }
@@ -93,7 +94,7 @@ footer { color: var(--faint); font-size: 12px; padding-top: 18px; padding-bottom
   body { background: #fff; font-size: 10.5pt; } header, main, footer { max-width: none; padding-left: 0; padding-right: 0; } header { padding-top: 0; }
   * { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
   #tools, .copy, .chart > summary::after { display: none !important; }
-  .figure b { font-size: 19pt; } .panels { grid-template-columns: 2fr 3fr; } .panel, .figure { break-inside: avoid; }
+  .figure b { font-size: 19pt; } .panels { grid-template-columns: 2fr 3fr; } .panel, .figure { break-inside: avoid; } .panel.full { break-inside: auto; } .panel tr { break-inside: avoid; } .figures { gap: 8px; } .figure { flex-basis: 70px; padding: 8pt; } .figure.wide { flex-basis: 120px; }
   .chart { border: 0; border-top: 1px solid #b9c2cb; border-radius: 0; content-visibility: visible; margin: 0; padding: 4pt 0; } .chart > summary { padding: 6pt 0; break-after: avoid; } .inside { padding: 0; }
   .finding { break-inside: avoid; margin: 6pt 0; padding: 2pt 0 2pt 8pt; } .deductions { break-inside: avoid; } .chips { display: flex; }
 }
