@@ -89,11 +89,18 @@ describe('findOddTimes', () => {
     expect(findOddTimes('下午9点')).toMatchObject([{ sameDigits: false }]);
   });
 
-  it('keeps a date and a time beside it apart', () => {
-    expect(read('三月一日下午三点')).toEqual([
-      ['三月一日', '3月1日'],
-      ['下午三点', '15:00'],
+  it('takes a date and the time behind it for one', () => {
+    expect(read('三月一日下午三点')).toEqual([['三月一日下午三点', '3月1日 15:00']]);
+    expect(read('二〇二五年七月二十二日下午四时十分')).toEqual([
+      ['二〇二五年七月二十二日下午四时十分', '2025年7月22日 16:10'],
     ]);
+    expect(read('三月一日晚12点')).toEqual([['三月一日晚12点', undefined]]);
+    expect(read('三月一日 下午三点')).toHaveLength(2);
+  });
+
+  it('leaves a patient’s quoted answer alone', () => {
+    expect(read('国庆节是“十月一日”')).toEqual([]);
+    expect(read('诉“下午3点开始痛”')).toHaveLength(1);
   });
 
   it('is linear on long runs of numerals', () => {

@@ -17,7 +17,28 @@ export function findOddTimes(text: string): readonly OddTime[] {
   if (text.includes('月')) collect(text, MONTH_DAY, readMonthDay, found);
   if (text.includes('年')) collect(text, YEAR, readYear, found);
   collect(text, HOUR_MINUTE, readHourMinute, found);
-  return found.sort((a, b) => a.start - b.start);
+  return joinDayAndHour(found.sort((a, b) => a.start - b.start));
+}
+
+/** 三月一日下午三点 is one time: changed by halves it could be read as another. */
+function joinDayAndHour(times: readonly OddTime[]): readonly OddTime[] {
+  const joined: OddTime[] = [];
+  for (const time of times) {
+    const day = joined.at(-1);
+    if (day?.end !== time.start) {
+      joined.push(time);
+      continue;
+    }
+    const known = day.replacement !== undefined && time.replacement !== undefined;
+    joined[joined.length - 1] = {
+      start: day.start,
+      end: time.end,
+      style: day.style === 'chinese-numeral' ? day.style : time.style,
+      sameDigits: false,
+      replacement: known ? `${day.replacement} ${time.replacement}` : undefined,
+    };
+  }
+  return joined;
 }
 
 type Reading = Omit<OddTime, keyof Span>;

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import type { ChartDocument, DocumentFacts } from '../chart/model.ts';
 import { type ChartView, defineCheck } from '../lint/check.ts';
+import type { Span } from '../syntax/span.ts';
+import type { Entry } from '../syntax/tree.ts';
 import { type DocumentKind, type DocumentSection, documentSectionSchema } from '../vocabulary/schema.ts';
 import { normalizeName, type Vocabulary } from '../vocabulary/vocabulary.ts';
 import { memoByPair } from './memo.ts';
-import { isBlank, namesOf, placeIn, textIn } from './reading.ts';
+import { BLANK_TO_FILL, isBlank, namesOf, placeIn, textIn } from './reading.ts';
 import { isDraft, isWhole } from './whole.ts';
 
 const asked = z.union([z.string().transform((id) => documentSectionSchema.parse({ id })), documentSectionSchema]);
@@ -90,8 +92,7 @@ type Absence = (facts: DocumentFacts, kind: DocumentKind) => readonly DocumentSe
 const absentSections = memoByPair(
   (vocabulary: Vocabulary, given: Params): Absence =>
     memoByPair((facts: DocumentFacts, kind: DocumentKind) => {
-      if (given.inside !== undefined && !(facts.entries.get(given.inside) ?? []).some((entry) => !isBlank(entry)))
-        return [];
+      if (given.inside !== undefined && !hostOf(facts, given.inside)) return [];
       const sections = askedSections(kind, given, vocabulary);
       if (sections.length === 0 || !isWhole(facts, kind, vocabulary, given.sections)) return [];
       if (given.orWithin && isWordWithin(facts, given.orWithin)) return [];
@@ -177,7 +178,14 @@ function showsIdentity({ chart }: ChartView, { facts }: ChartDocument): boolean 
   return [...chart.headers.map((header) => header.facts), facts].some((each) => isStatedIn(each, IDENTITY));
 }
 
-function placeOfAbsence(facts: DocumentFacts, { inside }: Params) {
-  const host = inside === undefined ? undefined : facts.entries.get(inside)?.find((entry) => !isBlank(entry));
-  return host?.label ?? facts.anchor;
+/** The section to look in, once something has been written there. */
+function hostOf(facts: DocumentFacts, id: string): Entry | undefined {
+  return facts.entries.get(id)?.find((entry) => {
+    const text = textIn(facts.node, entry.content);
+    return !isBlank(entry) && !(text.length < 20 && BLANK_TO_FILL.test(text));
+  });
+}
+
+function placeOfAbsence(facts: DocumentFacts, { inside }: Params): Span {
+  return (inside === undefined ? undefined : hostOf(facts, inside)?.label) ?? facts.anchor;
 }

@@ -4,7 +4,7 @@ import { defineFix } from '../lint/check.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import { editableText, lineBreakOf } from './blank.ts';
 import { factsFor } from './facts.ts';
-import { documentSkeleton, headingStyleOf } from './skeleton.ts';
+import { documentSkeleton, headingStyleOf, skeletonSections } from './skeleton.ts';
 
 /** Inserts the skeleton of an absent document where it belongs in time, with what the chart already states. */
 export const insertDocument = defineFix({
@@ -13,7 +13,7 @@ export const insertDocument = defineFix({
   make({ chart, environment: { vocabulary } }, { subject, at }) {
     const { wanted, event, document } = subject ?? {};
     const kind = wanted === undefined ? undefined : vocabulary.document(wanted);
-    if (!kind || document) return [];
+    if (!kind || document || skeletonSections(kind, vocabulary).length === 0) return [];
     const place = placeFor(chart, kind.id, event, vocabulary) ?? { file: at.file, offset: undefined };
     const text = editableText(chart, place.file);
     if (text === undefined) return [];
@@ -72,6 +72,8 @@ function placeFor(
   const group = vocabulary.document(wanted)?.group;
   const last = chart.documents.at(-1) ?? first;
   if (minute === undefined || group === 'order' || group === 'report' || group === 'nursing') return behind(last);
+  // What follows the end of the stay stands behind everything written until then and after.
+  if (event?.kind === 'death' || event?.kind === 'discharge') return behind(narrative.at(-1) ?? last);
   const told = event && narrative.find((document) => holds(document, event));
   const before = narrative.filter((document) => (minuteOf(document) ?? Infinity) <= minute);
   const latest = before.reduce<ChartDocument | undefined>(

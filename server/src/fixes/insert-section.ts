@@ -4,7 +4,7 @@ import { defineFix } from '../lint/check.ts';
 import type { Entry } from '../syntax/tree.ts';
 import type { DocumentKind } from '../vocabulary/schema.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
-import { asLine, BLANK, editableText, lineEndAt, lineStartAt } from './blank.ts';
+import { asLine, BLANK, editableText, lineBreakOf, lineEndAt, lineStartAt } from './blank.ts';
 import { sectionLike } from './section-style.ts';
 
 /** Inserts the absent section or field at its prescribed place, blank, in the style of its document. */
@@ -76,7 +76,12 @@ function placeSection({ facts }: ChartDocument, kind: DocumentKind, wanted: stri
     (entry.role === 'field' && above !== undefined && CLOSING.has(entry.id ?? ''));
   const below = node.entries.find((entry, index) => index > aboveIndex && closes(entry));
   const text = sectionLike(node, above, below && isSection(below) ? below : undefined, vocabulary.nameOf(wanted).zh);
-  if (below) return { at: startOfEntry(node.text, below), text };
+  if (below) {
+    const at = startOfEntry(node.text, below);
+    // Sections parted by empty lines stay so.
+    const apart = /\n[ \t]*\r?\n[ \t]*$/.test(node.text.slice(0, at));
+    return { at, text: apart && isSection(below) ? text + lineBreakOf(node.text) : text };
+  }
   const last = above ?? node.entries.findLast((entry) => entry.content.end > entry.content.start);
   const tail = node.entries.findLast((entry) => entry.content.end > entry.content.start) ?? last;
   return { at: lineEndAt(node.text, Math.max(0, (tail?.content.end ?? node.text.length) - 1)), text };

@@ -30,9 +30,7 @@ export function documentSkeleton(
   headers: readonly ChartDocument[],
 ): readonly string[] {
   const title = kind.name.zh;
-  const asked = kind.sections.filter(
-    (section) => section.need === 'required' && vocabulary.label(section.id) && !isInHeader(section, headers),
-  );
+  const asked = skeletonSections(kind, vocabulary).filter((section) => !isInHeader(section, headers));
   const named = (id: string) => vocabulary.nameOf(id).zh;
   const body = asked.filter(({ id }) => vocabulary.label(id)?.role !== 'signature');
   const lines = [style === 'bracket' ? `【${title}】` : style === 'hash' ? `# ${title}` : title];
@@ -44,6 +42,72 @@ export function documentSkeleton(
   for (const id of signatures.length > 0 || own === undefined ? signatures : [own])
     lines.push(`${named(id)}：${BLANK}`);
   return lines;
+}
+
+/**
+ * Of kinds whose content no list of headings exhausts. Daily notes and rounds are not among them: a blank note for a day
+ * gone by would be a note nobody made.
+ */
+const ESSENTIAL: Readonly<Record<string, readonly string[]>> = {
+  'first-progress-note': [
+    'case-features',
+    'diagnostic-discussion',
+    'diagnostic-basis',
+    'differential-diagnosis',
+    'treatment-plan',
+  ],
+  'front-page': [
+    'admission-time',
+    'discharge-time',
+    'main-diagnosis',
+    'main-diagnosis-code',
+    'main-operation',
+    'disposition',
+    'completed-time',
+  ],
+  'transfusion-record': [
+    'transfusion-start',
+    'transfusion-end',
+    'component',
+    'amount',
+    'reaction',
+    'transfusion-effect',
+  ],
+  'communication-record': [
+    'communication-time',
+    'current-diagnosis',
+    'current-condition',
+    'treatment-plan',
+    'communication',
+  ],
+  'outpatient-record': [
+    'visit-time',
+    'chief-complaint',
+    'present-illness',
+    'past-history',
+    'physical-exam',
+    'diagnosis',
+    'treatment-opinion',
+  ],
+  'emergency-record': [
+    'visit-time',
+    'chief-complaint',
+    'present-illness',
+    'past-history',
+    'physical-exam',
+    'diagnosis',
+    'treatment-opinion',
+  ],
+};
+
+/** The sections a skeleton is made of; none for a kind of which no skeleton is made. */
+export function skeletonSections(kind: DocumentKind, vocabulary: Vocabulary): readonly DocumentSection[] {
+  const essential = ESSENTIAL[kind.id];
+  const wanted = (section: DocumentSection) =>
+    essential
+      ? essential.includes(section.id)
+      : section.need === 'required' && vocabulary.label(section.id) !== undefined;
+  return kind.sections.filter(wanted);
 }
 
 const SIGNATURE: Readonly<Record<DocumentKind['signer'], string | undefined>> = {
