@@ -151,12 +151,14 @@ function stampedHeading(
   if (start === lineEnd) return undefined;
   if (text.charCodeAt(start) === 0x3010) return bracketedHeading(text, start, lineEnd, stamp, context);
   const end = skipBlanksBack(text, lineEnd, start);
-  for (const stop of [end, firstGap(text, start, lineEnd)]) {
+  const runsOn = isRunOnGap(text, gapStart, start);
+  // In a run-on note what stands before the first gap may be the title with a label behind it (首次病程记录病例特点：).
+  for (const stop of runsOn ? [end] : [end, firstGap(text, start, lineEnd)]) {
     const title = wholeTitle(text, start, stop, context, false);
     if (title)
       return known(text, { start, end: stop }, title, stamp, skipColon(text, skipBlanks(text, stop, lineEnd), lineEnd));
   }
-  if (isRunOnGap(text, gapStart, start)) return runOnHeading(text, stamp, start, lineEnd, context);
+  if (runsOn) return runOnHeading(text, stamp, start, lineEnd, context);
   return mayBeHeading(text, start, end) && UNKNOWN_TITLE.test(nameIn(text, start, end))
     ? unknown(text, { start, end }, stamp, lineEnd)
     : undefined;
