@@ -16,6 +16,7 @@ const shared: BuildOptions = {
   outdir: 'dist',
   logLevel: 'warning',
   legalComments: 'eof',
+  charset: 'utf8',
   // Unused syntax goes, names stay: a stack trace in a bug report can be read.
   minifySyntax: true,
   minifyWhitespace: !watching,

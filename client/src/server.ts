@@ -87,6 +87,25 @@ function clientOptions(outputChannel: vscode.LogOutputChannel): LanguageClientOp
         if (report?.kind === 'full') for (const item of report.items) linkToRule(item);
         return report;
       },
+      provideWorkspaceDiagnostics: (known, token, report, next) =>
+        next(known, token, (chunk) => {
+          for (const file of chunk?.items ?? [])
+            if (file.kind === 'full') for (const item of file.items) linkToRule(item);
+          report(chunk);
+        }),
+      executeCommand: async (command, args, next) => {
+        const answer = await next(command, args);
+        await saveOwnFiles();
+        return answer;
+      },
     },
   };
+}
+
+/** A waiver or a rule turned off counts for everybody at once: what our commands write is saved, as a person would. */
+async function saveOwnFiles(): Promise<void> {
+  const own = vscode.workspace.textDocuments.filter(({ uri }) =>
+    /\/emr-lint\.(?:config|waivers)\.yaml$/.test(uri.path),
+  );
+  for (const document of own) if (document.isDirty) await document.save();
 }

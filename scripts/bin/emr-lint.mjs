@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import * as nodeModule from 'node:module';
 
-// Compiled code is kept between runs, which halves the start; the bundle is imported afterwards so that it counts.
+// Compiled code is kept between runs; the bundle is imported afterwards so that it counts.
 nodeModule.enableCompileCache?.();
 if (Number.parseInt(process.versions.node, 10) < 22) {
   console.error(

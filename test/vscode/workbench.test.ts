@@ -60,7 +60,7 @@ describe('a quality controller opens a folder of charts', () => {
 
   it('applies the fix from the light bulb, and the defect is gone', async () => {
     await workbench.squiggles('warning').first().click({ force: true });
-    await workbench.page.locator('.editor-instance .codicon-gutter-lightbulb').click();
+    await workbench.page.locator('.editor-instance [class*="codicon-gutter-lightbulb"]').click();
     const action = workbench.page.locator('.action-widget .monaco-list-row.action').first();
     await action.waitFor();
     await workbench.picture('4-light-bulb');

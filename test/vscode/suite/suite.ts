@@ -178,7 +178,6 @@ test('a waiver with its reason silences the finding', async () => {
   assert(waive, actions.map(({ title }) => title).join());
   const complete = { ...waive.arguments?.[0], reason: '外院转入的原始记录，按原样保存', by: '质控科' };
   await vscode.commands.executeCommand('emrLint.applyWaiver', complete);
-  await vscode.workspace.saveAll();
   await vanished(clock);
   const waivers = vscode.Uri.joinPath(folder(), 'emr-lint.waivers.yaml');
   assert.match(new TextDecoder().decode(await vscode.workspace.fs.readFile(waivers)), /外院转入的原始记录/);
