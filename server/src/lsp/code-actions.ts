@@ -55,7 +55,7 @@ export function codeActions(context: ActionContext, params: CodeActionParams): C
   return actions;
 }
 
-type OwnDiagnostic = Diagnostic & { readonly data: DiagnosticData };
+type OwnDiagnostic = Omit<Diagnostic, 'data'> & { readonly data: DiagnosticData };
 
 function presentDiagnostics({ report, style }: ActionContext, { context, range }: CodeActionParams): OwnDiagnostic[] {
   const current = () =>

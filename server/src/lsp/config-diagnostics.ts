@@ -14,7 +14,7 @@ export async function configurationDiagnostics(world: World): Promise<Map<string
   for (const configuration of await world.configurations.known) {
     const { problems } = world.linter.workbench(configuration);
     const sheet = await world.sheets.of(configuration);
-    for (const { file } of configuration.sources) byFile.set(file, byFile.get(file) ?? []);
+    if (configuration.file !== undefined) byFile.set(configuration.file, byFile.get(configuration.file) ?? []);
     for (const problem of [...problems, ...sheet.problems])
       add(byFile, problem.file, problemDiagnostic(problem, world));
     if (!configuration.waivers) continue;

@@ -98,7 +98,8 @@ export function listenToFeatures(connection: Connection, world: World): void {
       documentChanges,
       wordRule: (rule: string) => world.wordRule(rule),
     };
-    return codeActions(context, params);
+    const actions = codeActions(context, params);
+    return world.client.codeActionLiterals ? actions : actions.flatMap(({ command }) => command ?? []);
   });
 }
 
