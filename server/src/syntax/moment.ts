@@ -21,6 +21,11 @@ export function isCertainlyAfter(a: Moment, b: Moment): boolean {
   return a.earliest > b.latest;
 }
 
+/** The least number of minutes that may lie between two moments: none when they may be the same. */
+export function leastDistance(a: Moment, b: Moment): number {
+  return Math.max(0, a.earliest - b.latest, b.earliest - a.latest);
+}
+
 /** Days from 1970-01-01 of a proleptic Gregorian date; months 1–12. Howard Hinnant, `days_from_civil`. */
 export function daysFromCivil(year: number, month: number, day: number): number {
   const y = month <= 2 ? year - 1 : year;

@@ -24,7 +24,7 @@ const NAME_STARTS = new Uint8Array(65536);
 for (const name of [...SURNAMES, ...DOUBLE_SURNAMES, ...'*＊某XxX×○']) NAME_STARTS[name.charCodeAt(0)] = 1;
 
 const NO_NAMES =
-  /患者|本人|家属|医师|医生|医院|护士|上级|值班|全科|科室|查房|记录|今日|目前|术前|术后|首次|日常|病程|签名|签字|手术|治疗|检查|诊断|情况|同意|单位|时间|日期|常规|阳性|阴性|正常|异常|^[年月日时分秒]+$/;
+  /患者|本人|家属|医师|医生|医院|护士|上级|值班|全科|科室|查房|记录|今日|目前|术前|术后|首次|日常|病程|签名|签字|手术|治疗|检查|诊断|情况|同意|单位|时间|日期|常规|阳性|阴性|正常|异常|^[年月日时分秒]+$|^(?:none|null|nan)$/i;
 
 function isMaskCharacter(code: number): boolean {
   return (

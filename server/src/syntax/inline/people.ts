@@ -1,7 +1,7 @@
 import type { Rank } from '../../vocabulary/schema.ts';
 import type { Vocabulary } from '../../vocabulary/vocabulary.ts';
 import type { Span } from '../span.ts';
-import { isBlank, nameIn, skipBlanks, skipBlanksBack } from '../text/characters.ts';
+import { isBlank, nameIn, offsetInName, skipBlanks, skipBlanksBack } from '../text/characters.ts';
 import type { Person, Signature } from '../tree.ts';
 import { mayBeName } from './names.ts';
 import { findStamp } from './time.ts';
@@ -24,7 +24,7 @@ export function readPeople(text: string, span: Span, vocabulary: Vocabulary): Pe
     const person = readPerson(text, piece, vocabulary);
     if (!person) continue;
     const before = people.at(-1);
-    if (before && joins(before, person)) people[people.length - 1] = merge(before, person);
+    if (before && joins(text, before, person)) people[people.length - 1] = merge(before, person);
     else people.push(person);
   }
   return people;
@@ -42,15 +42,15 @@ export function readSignature(text: string, span: Span, vocabulary: Vocabulary):
   return { start: span.start, end: span.end, people, stamp };
 }
 
-/** `李某某  住院医师`: a name and a rank parted by a blank are one person. */
-function joins(before: Person, person: Person): boolean {
-  if (before.rank === undefined && before.name !== undefined)
-    return person.name === undefined && person.start - before.end <= 4;
-  return false;
+/** `李某某  住院医师`, `住院医师 李某某`: a name and a rank parted by blanks alone are one person. */
+function joins(text: string, before: Person, person: Person): boolean {
+  if (skipBlanks(text, before.end, person.start) < person.start || person.start - before.end > 8) return false;
+  const nameFirst = before.rank === undefined && person.name === undefined;
+  return nameFirst || (before.name === undefined && person.rank === undefined);
 }
 
 function merge(before: Person, person: Person): Person {
-  return { start: before.start, end: person.end, name: before.name, rank: person.rank };
+  return { start: before.start, end: person.end, name: before.name ?? person.name, rank: before.rank ?? person.rank };
 }
 
 /** Cuts at separators outside brackets, and at blanks unless they stand inside a two-character name (`李 某`). */
@@ -96,7 +96,14 @@ function readPerson(text: string, piece: Span, vocabulary: Vocabulary): Person |
   const rank = found?.rank ?? bracketRank ?? labelRank;
   const name = personName(DECORATION.test(bare) ? '' : bare);
   if (name === undefined && rank === undefined) return undefined;
-  return { start: piece.start, end, name, rank: rank?.id };
+  return { start: piece.start, end, name: name && asWritten(text, colon, head, name), rank: rank?.id };
+}
+
+/** Names are found in lower case; Latin letters in them are given back as the record has them. */
+function asWritten(text: string, start: number, head: string, name: string): string {
+  if (!/[a-z]/.test(name)) return name;
+  const at = head.indexOf(name);
+  return text.slice(offsetInName(text, start, at), offsetInName(text, start, at + name.length - 1) + 1);
 }
 
 function lastColon(text: string, piece: Span): number {

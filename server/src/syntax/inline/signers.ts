@@ -29,9 +29,17 @@ export function signerSuffix(
     if (!SENTENCE_ENDS.includes(character) && !(isBlank(text.charCodeAt(at - 1)) && isBlank(text.charCodeAt(at - 2))))
       continue;
     const start = skipBlanks(text, at, end);
+    // What stands behind may be the signing time alone, set off by blanks or cut at the colon of 11:00.
+    if (isTimeTail(text, { start, end })) continue;
     return start < end && signs(text, { start, end }, vocabulary, beforeStamp) ? start : undefined;
   }
   return undefined;
+}
+
+function isTimeTail(text: string, { start, end }: Span): boolean {
+  if (/^\d\d$/.test(text.slice(start, end)) && /\d[:：]$/.test(text.slice(start - 2, start))) return true;
+  const stamp = findStamp(text, { start, end });
+  return stamp?.start === start && skipBlanks(text, stamp.end, end) === end;
 }
 
 function signs(text: string, span: Span, vocabulary: Vocabulary, bareNameCounts: boolean): boolean {
