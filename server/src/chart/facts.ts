@@ -101,7 +101,9 @@ function stampOfEntry(
 function earliest(stamps: readonly (Stamp | undefined)[]): Stamp | undefined {
   let first: Stamp | undefined;
   for (const stamp of stamps) {
-    if (!stamp?.moment) continue;
+    if (!stamp) continue;
+    // A signing time that cannot be read may be the first one: then nothing is known of when the record was completed.
+    if (!stamp.moment) return stamp;
     if (!first?.moment || stamp.moment.earliest < first.moment.earliest) first = stamp;
   }
   return first;

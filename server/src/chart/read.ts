@@ -70,6 +70,7 @@ function clockOfSameDay(start: Stamp, clock: Clock, at: number, day: string | un
   if (start.moment?.precision !== 'minute' || clock.impossible || clock.hour.masked || clock.minute?.masked)
     return undefined;
   const midnight = Math.floor(start.moment.earliest / MINUTES_PER_DAY) * MINUTES_PER_DAY;
+  if (start.moment.latest >= midnight + MINUTES_PER_DAY) return undefined;
   const sameDay = midnight + clock.hour.low * 60 + (clock.minute?.low ?? 0);
   const isNext = day === undefined ? sameDay < start.moment.earliest : day !== '当日';
   const minute = isNext ? sameDay + MINUTES_PER_DAY : sameDay;

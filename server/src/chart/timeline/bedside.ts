@@ -1,4 +1,4 @@
-import { MINUTES_PER_DAY } from '../../syntax/moment.ts';
+import { leastDistance, MINUTES_PER_DAY } from '../../syntax/moment.ts';
 import type { Stamp } from '../../syntax/tree.ts';
 import { normalizeName, type Vocabulary } from '../../vocabulary/vocabulary.ts';
 import type { ChartDocument, ChartEvent, EventKind } from '../model.ts';
@@ -104,10 +104,10 @@ function transfusionOrders({ orders, vocabulary }: Reading): ChartEvent[] {
 /** The ordered events that no recorded one lies near; a record without a time may be any of them. */
 function unrecorded(ordered: readonly ChartEvent[], recorded: readonly ChartEvent[], reach: number): ChartEvent[] {
   return ordered.filter((order) => {
-    const at = order.start?.value.earliest;
+    const at = order.start?.value;
     return !recorded.some((event) => {
       const moment = event.start?.value ?? event.recordedBy[0]?.facts.dated?.moment;
-      return at === undefined || !moment || Math.abs(moment.earliest - at) <= reach;
+      return !at || !moment || leastDistance(moment, at) <= reach;
     });
   });
 }

@@ -1,4 +1,4 @@
-import { MINUTES_PER_DAY } from '../../syntax/moment.ts';
+import { leastDistance, MINUTES_PER_DAY } from '../../syntax/moment.ts';
 import type { ChartDocument, ChartEvent } from '../model.ts';
 import { fieldText, placeOf, stampOf, stated } from '../read.ts';
 import type { Reading } from './timeline.ts';
@@ -66,6 +66,6 @@ function isAnswered(order: ChartEvent, recorded: readonly ChartEvent[]): boolean
   return recorded.some((event) => {
     const moment = event.start?.value ?? event.attributes.completed?.value;
     if (!moment || !order.start) return true;
-    return Math.abs(moment.earliest - order.start.value.earliest) <= MINUTES_PER_DAY;
+    return leastDistance(moment, order.start.value) <= MINUTES_PER_DAY;
   });
 }

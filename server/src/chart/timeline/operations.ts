@@ -1,4 +1,4 @@
-import { MINUTES_PER_DAY, type Moment } from '../../syntax/moment.ts';
+import { leastDistance, MINUTES_PER_DAY, type Moment } from '../../syntax/moment.ts';
 import type { Stamp } from '../../syntax/tree.ts';
 import { normalizeName, type Vocabulary } from '../../vocabulary/vocabulary.ts';
 import type { ChartDocument, ChartEvent, EventAttributes, Stated } from '../model.ts';
@@ -99,7 +99,7 @@ function mayBeSameTime(a: ChartEvent, b: ChartEvent): boolean {
   if (!a.start || !b.start) return true;
   const left = a.start.value;
   const right = b.start.value;
-  if (left.precision === 'minute' && right.precision === 'minute') {
+  if (left.earliest === left.latest && right.earliest === right.latest) {
     // Two operations on one day are told apart by their hours; a checklist begins a little before the knife.
     const end = a.end?.value.latest ?? left.latest + MINUTES_PER_DAY / 4;
     return right.earliest >= left.earliest - MINUTES_PER_DAY / 6 && right.earliest <= end;
@@ -109,7 +109,7 @@ function mayBeSameTime(a: ChartEvent, b: ChartEvent): boolean {
 
 function nearest(operations: readonly ChartEvent[], witness: ChartEvent): ChartEvent | undefined {
   const gap = (operation: ChartEvent) =>
-    operation.start && witness.start ? Math.abs(operation.start.value.earliest - witness.start.value.earliest) : 0;
+    operation.start && witness.start ? leastDistance(operation.start.value, witness.start.value) : 0;
   return [...operations].sort((a, b) => gap(a) - gap(b))[0];
 }
 

@@ -1,4 +1,4 @@
-import { MINUTES_PER_DAY } from '../../syntax/moment.ts';
+import { leastDistance, MINUTES_PER_DAY } from '../../syntax/moment.ts';
 import type { ChartDocument, ChartEvent, EventAttributes, EventKind } from '../model.ts';
 import { fieldText, placeOf, stampOf, stated } from '../read.ts';
 import type { Reading } from './timeline.ts';
@@ -82,5 +82,5 @@ function pair(halves: readonly Half[], outKind: string, inKind: string): ChartEv
 }
 
 function distance(a: ChartEvent, b: ChartEvent): number {
-  return a.start && b.start ? Math.abs(a.start.value.earliest - b.start.value.earliest) : 0;
+  return a.start && b.start ? leastDistance(a.start.value, b.start.value) : 0;
 }
