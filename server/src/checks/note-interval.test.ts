@@ -96,6 +96,12 @@ describe('病危 and 病重', () => {
     expect(judged({ ...stay, documents, events: [later] })).toEqual([]);
   });
 
+  test('have no known end where another such order has no readable time', () => {
+    const documents = notes('2024-03-01 14:00', '2024-03-03 08:00');
+    const serious = anEvent('condition', { recordedBy: [order], attributes: { condition: 'serious' } });
+    expect(judged({ ...stay, documents, events: [condition('critical', '2024-03-01 11:00'), serious] })).toEqual([]);
+  });
+
   test('told by a notice alone have no known end', () => {
     const notice = aDocument('critical-illness-notice', { dated: '2024-03-01 11:00' });
     const event = anEvent('condition', {

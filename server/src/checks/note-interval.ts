@@ -75,12 +75,15 @@ function datedNotes(view: ChartView, notes: readonly ChartDocument[]): readonly 
 }
 
 function periodsOf({ chart }: ChartView, stay: Stay): readonly Period[] {
-  return chart.events.flatMap((event) => {
+  const conditions = chart.events.filter(({ kind }) => kind === 'condition');
+  // An order whose time cannot be read may have ended any of the others.
+  const isTold = conditions.every(({ start }) => start !== undefined);
+  return conditions.flatMap((event) => {
     const { condition } = event.attributes;
-    if (event.kind !== 'condition' || !condition || !event.start) return [];
+    if (!condition || !event.start) return [];
     // A notice tells when the condition began and nothing of its end; a standing order is in force until it is stopped.
     const isOrder = event.attributes.orderType !== undefined || event.recordedBy.every(isOrderSheet);
-    const end = event.end?.value.earliest ?? (isOrder ? stay.until : undefined);
+    const end = event.end?.value.earliest ?? (isOrder && isTold ? stay.until : undefined);
     return end === undefined ? [] : [{ event, condition, from: event.start.value.latest, to: end }];
   });
 }
