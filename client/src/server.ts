@@ -31,7 +31,12 @@ export class Server {
     this.#client.onDidChangeState(({ newState }) => {
       if (newState === State.Running) this.#started.fire();
     });
-    context.subscriptions.push(this.#started);
+    context.subscriptions.push(
+      this.#started,
+      vscode.workspace.onDidChangeConfiguration((change) => {
+        if (change.affectsConfiguration('emrLint.language')) this.restart();
+      }),
+    );
   }
 
   get isRunning(): boolean {
@@ -71,12 +76,17 @@ export class Server {
   }
 }
 
+/** The language of what the server says; read anew at every start. */
+function language(): string {
+  const wanted = vscode.workspace.getConfiguration('emrLint').get<string>('language', 'auto');
+  return wanted === 'auto' ? vscode.env.language : wanted;
+}
+
 function clientOptions(outputChannel: vscode.LogOutputChannel): LanguageClientOptions {
-  const initializationOptions: InitializationOptions = { clientCommands: true, locale: vscode.env.language };
   return {
     documentSelector,
     outputChannel,
-    initializationOptions,
+    initializationOptions: (): InitializationOptions => ({ clientCommands: true, locale: language() }),
     diagnosticCollectionName: 'emr-lint',
     synchronize: { configurationSection: 'emrLint' },
     progressOnInitialization: true,

@@ -84,7 +84,8 @@ describe('a quality controller opens a folder of charts', () => {
     await workbench.command('EMR Lint: Open Quality Report');
     await workbench.page.locator('.tab.active').filter({ hasText: 'Quality Report' }).waitFor();
     const report = workbench.page.frameLocator('iframe.webview').frameLocator('iframe#active-frame');
-    await report.getByText(clock.rule).first().waitFor();
+    await report.getByText(clock.defect).first().waitFor({ state: 'attached' });
+    await workbench.command('View: Hide Panel');
     await workbench.picture('7-report');
   });
 
