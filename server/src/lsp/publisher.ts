@@ -30,6 +30,7 @@ export class Publisher {
   readonly #answered = new Map<string, number | null>();
   readonly #due = new Map<string, NodeJS.Timeout>();
   #lastDuration = 0;
+  #stopped = false;
   #refresh: NodeJS.Timeout | undefined;
   #configurationTold = new Set<string>();
   /** Counts changes of settings, which change every answer. */
@@ -67,6 +68,7 @@ export class Publisher {
 
   /** The session has another report on these files. */
   changed(names: ReadonlySet<string>): void {
+    if (this.#stopped) return;
     this.#tellScores(names);
     if (!this.#world.client.pulls) {
       for (const name of names) this.#push(name);
@@ -102,7 +104,7 @@ export class Publisher {
 
   /** After an edit: judge and push, soon while that is quick, less often when it is slow. */
   edited(name: string): void {
-    if (this.#world.client.pulls) return;
+    if (this.#world.client.pulls || this.#stopped) return;
     clearTimeout(this.#due.get(name));
     const delay = Math.min(300, Math.max(10, this.#lastDuration * 2));
     this.#due.set(
@@ -113,6 +115,7 @@ export class Publisher {
 
   /** Background work is done: closed files and configuration are told now. */
   async settled(): Promise<void> {
+    if (this.#stopped) return;
     if (this.#world.client.pulls) this.refresh();
     else await this.#pushConfiguration();
   }
@@ -125,7 +128,7 @@ export class Publisher {
 
   /** Several changes at once ask once. */
   refresh(): void {
-    if (!this.#world.client.refreshes) return;
+    if (!this.#world.client.refreshes || this.#stopped) return;
     this.#refresh ??= setTimeout(() => {
       this.#refresh = undefined;
       this.#connection.languages.diagnostics.refresh().catch(() => undefined);
@@ -133,6 +136,7 @@ export class Publisher {
   }
 
   dispose(): void {
+    this.#stopped = true;
     clearTimeout(this.#refresh);
     for (const timer of this.#due.values()) clearTimeout(timer);
   }

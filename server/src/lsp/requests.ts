@@ -32,7 +32,10 @@ import { VERSION } from './version.ts';
 import type { World } from './world.ts';
 
 export function listenToRequests(connection: Connection, world: World): void {
-  connection.onRequest(Method.score, ({ uri }: ScoreParams) => score(world, uri));
+  connection.onRequest(Method.score, async ({ uri }: ScoreParams) => {
+    await world.settled;
+    return score(world, uri);
+  });
   connection.onRequest(Method.explainRule, ({ rule }: ExplainRuleParams) => explain(world, rule));
   connection.onRequest(Method.listRules, () => listRules(world));
   connection.onRequest(Method.report, (params: ReportParams, token: CancellationToken) =>
@@ -81,6 +84,7 @@ async function report(
   { uris, format, workDoneToken }: ReportParams,
   token: CancellationToken,
 ): Promise<ReportResult> {
+  await world.settled;
   const progress = beginProgress(connection, world, workDoneToken);
   const rules = new Map<string, ReportRule>();
   const charts: ReportChart[] = [];
@@ -137,6 +141,7 @@ async function lintWorkspace(
   { workDoneToken }: LintWorkspaceParams,
   token: CancellationToken,
 ): Promise<LintWorkspaceResult> {
+  await world.settled;
   const progress = beginProgress(connection, world, workDoneToken);
   world.session.configure(world.roots, 'workspace');
   try {

@@ -74,6 +74,7 @@ class Server {
   readonly #publisher: Publisher;
   readonly #background: Background;
   #clock: NodeJS.Timeout | undefined;
+  #stopped = false;
 
   constructor(connection: Connection, world: World) {
     this.#connection = connection;
@@ -121,6 +122,7 @@ class Server {
       });
     }
     await this.#reconfigure();
+    if (this.#stopped) return;
     // A client may refuse; then it does not tell, and that is all.
     const registrations = [registerWatchers(connection, this.#world)];
     if (client.configurationRegistration) {
@@ -135,6 +137,7 @@ class Server {
   async #reconfigure(): Promise<void> {
     const world = this.#world;
     await world.settings.ask(this.#connection, world.client, world.roots).catch(() => undefined);
+    if (this.#stopped) return;
     world.session.configure(world.roots, world.settings.general.scope);
     world.rulesChanged();
     world.settle();
@@ -180,6 +183,7 @@ class Server {
   }
 
   #dispose(): void {
+    this.#stopped = true;
     clearInterval(this.#clock);
     this.#background.dispose();
     this.#publisher.dispose();

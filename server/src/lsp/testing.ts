@@ -65,6 +65,7 @@ export class TestClient {
   readonly notifications: { method: string; params: unknown }[] = [];
   readonly disk: MemoryDisk;
   refreshes = 0;
+  progressToken: string | undefined;
   settings: Partial<Settings>;
   /** Settings of single roots, by URI. */
   readonly rootSettings = new Map<string, Partial<Settings>>();
@@ -131,7 +132,10 @@ export class TestClient {
       this.registrations.push(...registrations);
       return null;
     });
-    connection.onRequest('window/workDoneProgress/create', () => null);
+    connection.onRequest('window/workDoneProgress/create', ({ token }: { token: string }) => {
+      this.progressToken = token;
+      return null;
+    });
     connection.onRequest('workspace/diagnostic/refresh', () => {
       this.refreshes++;
       return null;
