@@ -117,6 +117,9 @@ function bracketedHeading(
   if (start >= end) return undefined;
   const label = context.lexicon.label(nameIn(text, start, end), context.kind);
   if (label && context.kind.listed.has(label.id)) return undefined;
+  const dated = before ? undefined : stampInside(text, start, end);
+  const datedTitle = dated && wholeTitle(text, dated.start, dated.end, context, false);
+  if (datedTitle) return known(text, dated, datedTitle, dated.stamp, skipColon(text, close + 1, lineEnd));
   const title = wholeTitle(text, start, end, context, false);
   const behind = before
     ? { stamp: before, end: skipColon(text, close + 1, lineEnd) }
@@ -124,6 +127,15 @@ function bracketedHeading(
   if (title) return known(text, { start, end }, title, behind.stamp, behind.end);
   const named = !label && mayBeHeading(text, start, end) && UNKNOWN_TITLE.test(nameIn(text, start, end));
   return named ? unknown(text, { start, end }, behind.stamp, behind.end) : undefined;
+}
+
+/** `【2024-03-05 09:00 主治医师查房记录】`, `【主治医师查房记录 2024-03-05 09:00】`: the title beside a stamp in its bracket. */
+function stampInside(text: string, start: number, end: number): (Span & { readonly stamp: Stamp }) | undefined {
+  const digit = firstDigit(text, start, end);
+  const stamp = digit < end ? readStamp(text, digit, end) : undefined;
+  if (!stamp || !(stamp.moment || stamp.impossible)) return undefined;
+  if (digit === start) return { stamp, start: skipBlanks(text, stamp.end, end), end };
+  return stamp.end === end ? { stamp, start, end: skipBlanksBack(text, digit, start) } : undefined;
 }
 
 function hashedHeading(text: string, from: number, lineEnd: number, context: HeadingContext): HeadingMatch | undefined {
