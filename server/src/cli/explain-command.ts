@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import sources from '../generated/sources.json' with { type: 'json' };
 import { BUILT_IN_RULES, type RuleText } from '../lint/built-in-rules.ts';
 import { didYouMean } from '../lint/did-you-mean.ts';
@@ -32,11 +31,7 @@ export async function explainCommand(context: Context): Promise<number> {
     : builtIn
       ? head(builtIn, options.locale, undefined)
       : [];
-  await printTo(
-    terminal,
-    options.output === undefined ? undefined : resolve(cwd, options.output),
-    `${text.join('\n')}\n`,
-  );
+  await printTo(terminal, cwd, options.output, `${text.join('\n')}\n`);
   return EXIT.clean;
 }
 

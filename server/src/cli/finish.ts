@@ -1,17 +1,18 @@
 import { resolve } from 'node:path';
 import { WRITERS } from '../report/format.ts';
-import { createReport, type Report, type ReportChart, type ReportRule } from '../report/model.ts';
+import { createReport, type Report, type ReportChart } from '../report/model.ts';
 import { stylishReport } from '../report/stylish.ts';
 import { formatMinutes } from '../syntax/moment.ts';
 import { readBaseline, subtract, writeBaseline } from './baseline.ts';
 import { type Context, EXIT, say } from './context.ts';
+import type { Outcome } from './judge.ts';
 import { printTo, usesColour } from './terminal.ts';
 import { VERSION } from './version.ts';
 
 /** Baseline, report, exit code. */
 export async function finish(
-  found: readonly ReportChart[],
-  rules: readonly ReportRule[],
+  { charts: found, rules }: Pick<Outcome, 'charts' | 'rules'>,
+  asOf: number,
   context: Context,
 ): Promise<number> {
   const { options } = context;
@@ -19,12 +20,13 @@ export async function finish(
   const about = {
     tool: { name: 'emr-lint', version: VERSION },
     locale: options.locale,
-    asOf: formatMinutes(options.asOf ?? context.now),
+    asOf: formatMinutes(asOf),
   };
   const report = createReport(about, charts, new Map(rules.map((rule) => [rule.id, rule])));
   await printTo(
     context.terminal,
-    options.output === undefined ? undefined : resolve(context.cwd, options.output),
+    context.cwd,
+    options.output,
     write(options.quiet ? quietly(report) : report, context),
   );
   const { errors, warnings } = report.summary;

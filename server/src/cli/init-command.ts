@@ -12,23 +12,23 @@ const TEMPLATE = `# EMR Lint 配置。放在病历文件夹或其上级文件夹
 packs: [recommended]
 
 # 按编号调整规则：error、warning、information、hint、off，或 { severity, 参数 }。
-rules: {}
-#  writing/clock: off
-#  timeliness/post-op-first-note: { severity: warning }
+rules:
+  # writing/clock: off
+  # timeliness/post-op-first-note: { severity: warning }
 
 # 评分表：default、zhejiang-2021，或本院的评分表文件（./ 开头）。
 scoreSheet: default
 
 # 本院危急值（由医院制定并定期调整，没有全国统一数值）。
 # criticalLimits:
-#  - { item: 钾, aliases: [血钾, K], unit: mmol/L, low: 2.8, high: 6.2 }
+#   - { item: 钾, aliases: [血钾, K], unit: mmol/L, low: 2.8, high: 6.2 }
 
 # 国务院放假安排之外，本院另行放假、上班的日子。
 # holidays: { holidays: [2024-05-06], workdays: [2024-05-11] }
 
 # 科室的不同要求。
 # departments:
-#  - { names: [重症医学科], rules: { timeliness/rounds-per-week: off } }
+#   - { names: [重症医学科], rules: { timeliness/rounds-per-week: off } }
 
 # 检查哪些文件（相对本文件所在文件夹的通配）。
 # files: { exclude: [归档/**] }

@@ -38,6 +38,16 @@ export class Judge {
     this.batch = new Batch(request);
   }
 
+  /** The time charts of these folders are judged at; now, where their configurations do not agree. */
+  async asOf(folders: readonly string[]): Promise<number> {
+    const times = new Set<number>();
+    for (const folder of new Set(folders)) {
+      times.add(this.batch.judging(await this.batch.configurations.of(folder)).environment.asOf);
+    }
+    const [time, ...others] = times;
+    return time === undefined || others.length > 0 ? this.#request.now : time;
+  }
+
   async run(job: BatchJob): Promise<Outcome> {
     const charts: ReportChart[] = [];
     const rules = new Map<string, ReportRule>();

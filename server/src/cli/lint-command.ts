@@ -7,7 +7,7 @@ import { Failure } from './failure.ts';
 import { finish } from './finish.ts';
 import { Judge, type JudgeRequest, type Outcome } from './judge.ts';
 import { createPool } from './pool.ts';
-import { refuseFaultyConfigurations, requestOf } from './request.ts';
+import { refuseFaultyConfigurations, refuseFaultyOptions, requestOf } from './request.ts';
 import { Progress } from './terminal.ts';
 
 /** More threads cost more than they bring below so many files each. */
@@ -24,13 +24,11 @@ export async function lintCommand(context: Context): Promise<number> {
   }
   const request = requestOf(context);
   const judge = new Judge(request);
+  await refuseFaultyOptions(judge, context);
   const paths = options.paths.map((path) => resolve(cwd, path));
   const jobs = await findJobs(judge, paths, context);
-  await refuseFaultyConfigurations(
-    judge,
-    jobs.map(({ folder }) => folder),
-    context,
-  );
+  const folders = jobs.map(({ folder }) => folder);
+  await refuseFaultyConfigurations(judge, folders, context);
   const done = await runJobs(judge, request, jobs, context);
   for (const file of done.unreadable) say(context, `无法读取 ${file}`, `cannot read ${file}`);
   for (const file of done.unwritable)
@@ -45,7 +43,7 @@ export async function lintCommand(context: Context): Promise<number> {
       `已修改 ${done.fixed.length} 个文件`,
       `mended ${done.fixed.length} file${done.fixed.length === 1 ? '' : 's'}`,
     );
-  const status = await finish(done.charts, done.rules, context);
+  const status = await finish(done, await judge.asOf(folders), context);
   return done.unreadable.length + done.unwritable.length > 0 ? EXIT.failed : status;
 }
 

@@ -5,7 +5,7 @@ import { severityWord } from '../report/words.ts';
 import { toName } from '../workspace/paths.ts';
 import { type Context, EXIT } from './context.ts';
 import { Judge } from './judge.ts';
-import { refuseFaultyConfigurations, requestOf } from './request.ts';
+import { refuseFaultyConfigurations, refuseFaultyOptions, requestOf } from './request.ts';
 import { printTo } from './terminal.ts';
 
 interface ListedRule {
@@ -20,6 +20,7 @@ interface ListedRule {
 export async function listRulesCommand(context: Context): Promise<number> {
   const { options, cwd, terminal } = context;
   const judge = new Judge(requestOf(context));
+  await refuseFaultyOptions(judge, context);
   const folder = toName(resolve(cwd, options.stdinFilename === undefined ? '.' : dirname(options.stdinFilename)));
   await refuseFaultyConfigurations(judge, [folder], context);
   const workbench = judge.batch.linter.workbench(await judge.batch.configurations.of(folder));
@@ -34,7 +35,7 @@ export async function listRulesCommand(context: Context): Promise<number> {
   );
   rules.sort((a, b) => (a.id < b.id ? -1 : 1));
   const text = options.format === 'json' ? `${JSON.stringify(rules, undefined, 2)}\n` : table(rules, context);
-  await printTo(terminal, options.output === undefined ? undefined : resolve(cwd, options.output), text);
+  await printTo(terminal, cwd, options.output, text);
   return EXIT.clean;
 }
 

@@ -30,6 +30,20 @@ export function requestOf({ options, cwd, now }: Context): JudgeRequest {
   };
 }
 
+/** Packs, rules and files that the options name and that are not there. */
+export async function refuseFaultyOptions(judge: Judge, { options, cwd }: Context): Promise<void> {
+  for (const file of [...options.packs.filter(isFile), ...(options.config === undefined ? [] : [options.config])]) {
+    await access(resolve(cwd, file)).catch(() => {
+      throw new Failure(`没有此文件：${file}`, `there is no file ${file}`);
+    });
+  }
+  const packs = options.packs.filter((pack) => !isFile(pack));
+  // A rule of a pack file is known only once that file is read, with the configuration.
+  const rules = packs.length === options.packs.length ? options.rules : {};
+  const [wrong] = judge.batch.linter.engine.compile({ packs, rules }).problems;
+  if (wrong) throw new Failure(wrong.message.zh, wrong.message.en);
+}
+
 /** A fault in configuration or pack stops the run, for its verdicts would be other than those asked for. */
 export async function refuseFaultyConfigurations(
   judge: Judge,
@@ -37,12 +51,6 @@ export async function refuseFaultyConfigurations(
   context: Context,
 ): Promise<void> {
   const { batch } = judge;
-  const { options, cwd } = context;
-  for (const pack of options.packs.filter(isFile)) await mustExist(cwd, pack);
-  if (options.config !== undefined) await mustExist(cwd, options.config);
-  const named = options.packs.filter((pack) => !isFile(pack));
-  const [wrong] = batch.linter.engine.compile({ packs: named, rules: options.rules }).problems;
-  if (wrong) throw new Failure(wrong.message.zh, wrong.message.en);
   const told = new Map<string, SourceProblem>();
   for (const folder of new Set(folders)) {
     const configuration = await batch.configurations.of(folder);
@@ -59,12 +67,6 @@ export async function refuseFaultyConfigurations(
       `the configuration has ${grave.length} faults; nothing was checked`,
     );
   }
-}
-
-async function mustExist(cwd: string, named: string): Promise<void> {
-  await access(resolve(cwd, named)).catch(() => {
-    throw new Failure(`没有此文件：${named}`, `there is no file ${named}`);
-  });
 }
 
 /** `./ward.yaml` and the like; a plain word is the name of a pack that comes with the linter. */

@@ -9,7 +9,7 @@ import { type Context, EXIT, say } from './context.ts';
 import { Failure } from './failure.ts';
 import { finish } from './finish.ts';
 import { Judge, type Outcome } from './judge.ts';
-import { refuseFaultyConfigurations, requestOf } from './request.ts';
+import { refuseFaultyConfigurations, refuseFaultyOptions, requestOf } from './request.ts';
 import { print } from './terminal.ts';
 
 /** One chart a line, in and out: how a cluster runs the linter. */
@@ -30,12 +30,14 @@ export async function stdinCommand(context: Context): Promise<number> {
   if (options.fix)
     throw new Failure('--stdin 时不能用 --fix：没有可修改的文件', '--fix needs files; with --stdin there are none');
   const judge = new Judge(requestOf(context));
+  await refuseFaultyOptions(judge, context);
   const name = toName(resolve(cwd, options.stdinFilename ?? 'stdin.emr'));
-  await refuseFaultyConfigurations(judge, [toName(dirname(name))], context);
-  if (options.format === 'ndjson') return lintLines(judge, toName(dirname(name)), context);
+  const folder = toName(dirname(name));
+  await refuseFaultyConfigurations(judge, [folder], context);
+  if (options.format === 'ndjson') return lintLines(judge, folder, context);
   const { text } = decode(await buffer(context.terminal.stdin), options.encoding);
-  const { charts, rules } = await judge.texts(toName(dirname(name)), [{ name, text }]);
-  return finish(charts, rules, context);
+  const outcome = await judge.texts(folder, [{ name, text }]);
+  return finish(outcome, await judge.asOf([folder]), context);
 }
 
 async function lintLines(judge: Judge, folder: string, context: Context): Promise<number> {

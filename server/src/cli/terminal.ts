@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import type { Locale } from '../lint/message.ts';
 import { Failure } from './failure.ts';
 
@@ -17,9 +18,15 @@ export async function print({ stdout }: Terminal, text: string): Promise<void> {
   if (!stdout.write(text)) await Promise.race([once(stdout, 'drain'), once(stdout, 'close')]).catch(() => undefined);
 }
 
-export async function printTo(terminal: Terminal, output: string | undefined, text: string): Promise<void> {
+/** To the file the user named, relative to the working directory, or to the screen. */
+export async function printTo(
+  terminal: Terminal,
+  cwd: string,
+  output: string | undefined,
+  text: string,
+): Promise<void> {
   if (output === undefined) return print(terminal, text);
-  await writeFile(output, text).catch((error: NodeJS.ErrnoException) => {
+  await writeFile(resolve(cwd, output), text).catch((error: NodeJS.ErrnoException) => {
     throw new Failure(`无法写入 ${output}（${error.code}）`, `cannot write ${output} (${error.code})`);
   });
 }

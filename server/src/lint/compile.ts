@@ -148,6 +148,7 @@ function readSettings(
           ['rules', id],
           `没有规则 ${id}${near ? `，是否指 ${near}？` : '；用 emr-lint --list-rules 查看全部规则'}`,
           `there is no rule ${id}${near ? `; did you mean ${near}?` : '; emr-lint --list-rules shows them all'}`,
+          true,
         ),
       );
     } else if (typeof setting === 'string') {
@@ -248,6 +249,7 @@ function bindChecks(
         ['rules', rule.id, key],
         `规则 ${rule.id} 没有参数“${key}”`,
         `rule ${rule.id} has no parameter "${key}"`,
+        true,
       ),
     );
   }
@@ -273,6 +275,7 @@ function inConfiguration(
   path: readonly (string | number)[],
   zh: string,
   en: string,
+  atKey = false,
 ): RuleProblem {
-  return { origin: 'configuration', rule, path, message: { zh, en } };
+  return { origin: 'configuration', rule, path, message: { zh, en }, atKey };
 }

@@ -35,6 +35,7 @@ asOf: 2024-03-10T08:00
   it('takes an empty file', () => {
     expect(readConfig('c', '')).toMatchObject({ config: {}, problems: [] });
     expect(readConfig('c', '# nothing yet\n')).toMatchObject({ config: {}, problems: [] });
+    expect(readConfig('c', 'rules:\n#  a/b: off\n')).toMatchObject({ config: {}, problems: [] });
   });
 
   it.each([
@@ -60,11 +61,11 @@ asOf: 2024-03-10T08:00
   it('shows where a fault stands that the engine found', () => {
     const { locate } = readConfig('c', 'rules:\n  writting/clock: off\n  a/b: { within: x }\n');
     const message = { zh: '', en: '' };
-    const at = (path: string[]) => {
-      const { line, column } = locate({ origin: 'configuration', rule: undefined, path, message });
+    const at = (path: string[], atKey: boolean) => {
+      const { line, column } = locate({ origin: 'configuration', rule: undefined, path, message, atKey });
       return [line, column];
     };
-    expect([at(['rules', 'writting/clock']), at(['rules', 'a/b', 'within'])]).toEqual([
+    expect([at(['rules', 'writting/clock'], true), at(['rules', 'a/b', 'within'], false)]).toEqual([
       [2, 3],
       [3, 18],
     ]);

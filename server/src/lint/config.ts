@@ -3,7 +3,7 @@ import { civilFromDays, daysFromCivil, MINUTES_PER_DAY } from '../syntax/moment.
 import type { CalendarAdditions } from './calendar.ts';
 import { severitySchema } from './pack.ts';
 import type { RuleProblem, RuleSetting, Selection } from './rule-set.ts';
-import { readShape, readYaml, type SourceProblem, type YamlSource } from './yaml-source.ts';
+import { readShape, readYaml, type SourceProblem } from './yaml-source.ts';
 
 export const CONFIG_FILE = 'emr-lint.config.yaml';
 
@@ -88,13 +88,14 @@ export interface ReadConfig {
 /** Reads one file. What is at fault is told and, where the file as a whole has no sense, nothing of it is used. */
 export function readConfig(file: string, text: string): ReadConfig {
   const source = readYaml(file, text);
-  const { value, problems } = readShape(source, configSchema);
-  return { config: value ?? {}, problems, locate: (problem) => locate(source, problem) };
+  const { value, problems } = readShape({ ...source, value: withoutEmptyKeys(source.value) }, configSchema);
+  return { config: value ?? {}, problems, locate: ({ path, message, atKey }) => source.problem(path, message, atKey) };
 }
 
-function locate(source: YamlSource, problem: RuleProblem): SourceProblem {
-  const atRule = problem.path[0] === 'rules' && problem.path.length === 2;
-  return source.problem(problem.path, problem.message, atRule);
+/** `rules:` with everything below it commented out says nothing, and is no fault. */
+function withoutEmptyKeys(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).filter(([, own]) => own !== null));
 }
 
 /**

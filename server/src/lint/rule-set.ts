@@ -27,6 +27,8 @@ export interface RuleProblem {
   /** From the rule's entry, or from the root of the configuration. */
   readonly path: readonly (string | number)[];
   readonly message: LocalizedText;
+  /** The key at the end of the path is at fault, not its value. */
+  readonly atKey?: boolean;
 }
 
 /** One check of an active rule, its parameters read. */
