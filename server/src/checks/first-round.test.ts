@@ -25,6 +25,8 @@ test('a resident makes no attending round, an attending no chief round', () => {
 test('a round by nobody in particular may be the one', () => {
   expect(judged({ documents: [round('2024-03-02 09:00')] })).toEqual([]);
   expect(judged({ documents: [round('2024-03-02 09:00', '王建国')] })).toEqual([]);
+  expect(judged({ documents: [round('2024-03-02 09:00', '王建国/physician')] })).toEqual([]);
+  expect(judged({ documents: [round('2024-03-02 09:00', '/physician')] })).toEqual([]);
 });
 
 test('a name without a rank has the rank under which it signs elsewhere', () => {

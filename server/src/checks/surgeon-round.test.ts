@@ -37,6 +37,9 @@ describe('before the operation', () => {
   test('a round by another is none, one by a rank without a name or by a masked name may be his', () => {
     expect(judged(BEFORE, [round('2024-03-03 16:00', '赵强/attending')])).toEqual(['missing']);
     expect(judged(BEFORE, [round('2024-03-03 16:00', '/chief')])).toEqual([]);
+    expect(judged(BEFORE, [round('2024-03-03 16:00', '/professor')])).toEqual([]);
+    expect(judged(BEFORE, [round('2024-03-03 16:00', '/physician')])).toEqual([]);
+    expect(judged(BEFORE, [round('2024-03-03 16:00', '/attending')])).toEqual(['missing']);
     expect(judged(BEFORE, [round('2024-03-03 16:00', '王某某/chief')])).toEqual([]);
     expect(judged(BEFORE, [round('2024-03-03 16:00')])).toEqual([]);
   });

@@ -48,7 +48,7 @@ export const surgeonRound = defineCheck<Params>({
 function visitsBy(view: ChartView, surgeon: Person): readonly (Moment | undefined)[] {
   const documents = new Set(
     roundsOf(view)
-      .filter(({ people }) => mayBeBy(people, surgeon))
+      .filter(({ people }) => mayBeBy(people, surgeon, view.environment.vocabulary))
       .map(({ document }) => document),
   );
   for (const document of view.chart.documents) if (tellsVisit(view, document, surgeon)) documents.add(document);
@@ -63,7 +63,10 @@ const OWN_NOTES = new Set(['ward-round', 'progress-note', 'first-progress-note',
 function tellsVisit({ environment }: ChartView, document: ChartDocument, surgeon: Person): boolean {
   const { facts } = document;
   if (facts.kind !== 'pre-op-summary' && !isProgressNote(document, environment.vocabulary)) return false;
-  if (OWN_NOTES.has(facts.kind) && facts.signatures.some(({ people }) => named(people) && mayBeBy(people, surgeon)))
+  if (
+    OWN_NOTES.has(facts.kind) &&
+    facts.signatures.some(({ people }) => named(people) && mayBeBy(people, surgeon, environment.vocabulary))
+  )
     return true;
   const { text } = facts.node;
   const name = surgeon.name ?? '';

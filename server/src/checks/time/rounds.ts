@@ -24,7 +24,7 @@ export function roundsOf(view: ChartView): readonly Round[] {
   return chart.documents.flatMap((document) => {
     const people = roundPeople(document);
     if (!people) return [];
-    const levels = people.map((person) => levelOf(person, document, known, environment.vocabulary));
+    const levels = people.map((person) => levelOf(person, known, environment.vocabulary));
     const stated = levels.filter((level) => level !== undefined);
     const level =
       stated.length > 0 && stated.length === levels.length ? Math.max(...stated) : highest(stated, document, view);
@@ -54,28 +54,16 @@ function roundPeople({ facts }: ChartDocument): readonly Person[] | undefined {
   return spoken.length > 0 ? spoken : undefined;
 }
 
-/** 王某某医师 and 值班医师 are read as residents, yet any physician may be called so. */
-const SURELY_RESIDENT = /住院|助理|规培|住培/;
-
-function levelOf(
-  person: Person,
-  { facts }: ChartDocument,
-  known: ReadonlyMap<string, number>,
-  vocabulary: Vocabulary,
-): number | undefined {
-  const elsewhere = person.name === undefined ? undefined : known.get(person.name);
-  if (person.rank === undefined) return elsewhere;
-  const level = vocabulary.rank(person.rank)?.level;
-  const isGeneric =
-    person.rank === 'resident' && !SURELY_RESIDENT.test(facts.node.text.slice(person.start, person.end));
-  return isGeneric ? elsewhere : level;
+/** Plain 医师 is no rank: then what the person is elsewhere in the chart. */
+function levelOf(person: Person, known: ReadonlyMap<string, number>, vocabulary: Vocabulary): number | undefined {
+  const level = person.rank === undefined ? undefined : vocabulary.rank(person.rank)?.level;
+  return level ?? (person.name === undefined ? undefined : known.get(person.name));
 }
 
-/** The highest level at which anybody of that name signs or makes a round anywhere in the chart; plain 医师 tells none. */
+/** The highest level at which anybody of that name signs or makes a round anywhere in the chart. */
 function ranksByName({ chart, environment }: ChartView): ReadonlyMap<string, number> {
   const levels = new Map<string, number>();
   const see = (person: Person, rank: string | undefined) => {
-    if (rank === 'resident') return;
     const level = rank === undefined ? undefined : environment.vocabulary.rank(rank)?.level;
     if (person.name === undefined || level === undefined || isMasked(person.name)) return;
     levels.set(person.name, Math.max(level, levels.get(person.name) ?? 0));
@@ -95,13 +83,16 @@ function isMasked(name: string): boolean {
   return /[某*＊×xXＸ○]/.test(name);
 }
 
-/** Whether the note may be one by that person: named so, of an agreeing rank without a name, or by nobody in particular. */
-export function mayBeBy(people: readonly Person[], person: Person): boolean {
-  if (people.length === 0) return true;
-  return people.some(({ name, rank }) => {
-    if (name === undefined || person.name === undefined) {
-      return rank === undefined || person.rank === undefined || rank === person.rank;
-    }
-    return nameAgrees(name, person.name);
-  });
+/** Whether a note by these people may be one by that person: named so, of the same level without a name, or by nobody in particular. */
+export function mayBeBy(people: readonly Person[], person: Person, vocabulary: Vocabulary): boolean {
+  const levelOfRank = (rank: string | undefined) => (rank === undefined ? undefined : vocabulary.rank(rank)?.level);
+  const own = levelOfRank(person.rank);
+  return (
+    people.length === 0 ||
+    people.some(({ name, rank }) => {
+      if (name !== undefined && person.name !== undefined) return nameAgrees(name, person.name);
+      const level = levelOfRank(rank);
+      return level === undefined || own === undefined || level === own;
+    })
+  );
 }
