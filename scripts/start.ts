@@ -30,4 +30,4 @@ if (written.status > 1) process.exit(written.status);
 console.log(`HTML 报告 · Report:  ${pathToFileURL(report).href}`);
 if (shown.status === 1)
   console.log('发现了病历缺陷；emr-lint 本身此时以 1 退出。 · Defects found: emr-lint itself exits with 1 then.');
-console.log('直接使用 · Directly:  node dist/emr-lint.mjs --help');
+console.log('直接使用 · Directly:  node_modules/.bin/node dist/emr-lint.mjs --help');
