@@ -125,8 +125,12 @@ function trimmedEnd(text: string, start: number, end: number): number {
   return at;
 }
 
-/** A department written before the name (`心内科王某某`) is no part of it. */
-function personName(word: string): string | undefined {
+/** When, or with whom, a round was made (`今日王某某`, `今晨随王某某`). */
+const BEFORE_NAME = /^(?:今[日天晨早晚]|上午|下午|晨间|查房时|由|随|跟随|请|经|于)+/;
+
+/** A department or an adverb written before the name (`心内科王某某`, `今日王某某`) is no part of it. */
+function personName(written: string): string | undefined {
+  const word = written.replace(BEFORE_NAME, '') || written;
   if (mayBeName(word)) return word;
   const department = Math.max(...['科', '院', '室', '部', '区', '心'].map((suffix) => word.lastIndexOf(suffix)));
   const rest = word.slice(department + 1);

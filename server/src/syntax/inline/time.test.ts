@@ -94,7 +94,7 @@ describe('masked digits stand for every digit', () => {
         fc.uniqueArray(fc.constantFrom(2, 3, 5, 6, 8, 9, 11, 12, 14, 15)),
         ([y, mo, d, h, mi], masks) => {
           const plain = `${y}-${two(mo)}-${two(d)} ${two(h)}:${two(mi)}`;
-          const masked = [...plain].map((c, index) => (masks.includes(index) ? '*' : c)).join('');
+          const masked = [...plain].map((c, index) => ((masks as number[]).includes(index) ? '*' : c)).join('');
           const exact = readStamp(plain, 0)?.moment?.earliest as number;
           const moment = readStamp(masked, 0)?.moment;
           expect(moment).toBeDefined();

@@ -60,6 +60,12 @@ interface Numbering {
   readonly outline: number;
 }
 
+/** The first colon of a numbered line that no label was found in: what stands before it is the item's own word. */
+export function itemColon(text: string, from: number, lineEnd: number): number | undefined {
+  const number = readNumbering(text, from, lineEnd);
+  return number && findColon(text, number.end, lineEnd);
+}
+
 function numeralEnd(text: string, from: number, lineEnd: number): { end: number; han: boolean } | undefined {
   let at = from;
   while (at < lineEnd && at - from < 3 && HAN_NUMERALS.includes(text.charAt(at))) at++;

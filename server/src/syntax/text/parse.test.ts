@@ -74,7 +74,7 @@ describe('every character is in the tree', () => {
       fc.property(arbitrary, (text) => {
         expect(faultsOf(parseText(text, vocabulary))).toEqual([]);
       }),
-      { numRuns: 1500 },
+      { numRuns: 400 },
     );
   });
 
@@ -91,7 +91,7 @@ describe('every character is in the tree', () => {
         }
         expect(at).toBe(text.length);
       }),
-      { numRuns: 1000 },
+      { numRuns: 300 },
     );
   });
 });
@@ -119,7 +119,7 @@ describe('reading again after an edit', () => {
           expect(tree).toEqual(parseText(tree.text, vocabulary));
         }
       }),
-      { numRuns: 2000 },
+      { numRuns: 400 },
     );
   });
 

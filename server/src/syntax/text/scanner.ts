@@ -6,7 +6,7 @@ import { CLASS, COLON, DATE_MARK, digitValue, skipBlanks, skipBlanksBack } from 
 import { KindGuess } from './guess.ts';
 import { type HeadingMatch, isRunOnGap, readHeading, runOnHeading, titleWithColon } from './headings.ts';
 import { labelBeforeColon, type OpenEntry, unknownBeforeColon } from './inline-labels.ts';
-import { isClosingTag, type LabelMatch, readLineLabel } from './labels.ts';
+import { isClosingTag, itemColon, type LabelMatch, readLineLabel } from './labels.ts';
 import type { KindFacts, Lexicon } from './lexicon.ts';
 import { LineReader, type TextLine, timeAlone } from './lines.ts';
 import { TableReader } from './table-reader.ts';
@@ -370,9 +370,10 @@ export class Scanner {
     let piece = from;
     let floor = from;
     let behindLabel = labelled;
+    const own = labelled ? undefined : itemColon(text, line.from, line.end);
     for (let at = from; at < line.end; at++) {
       const sort = CLASS[text.charCodeAt(at)];
-      if (sort === 0) continue;
+      if (sort === 0 || at === own) continue;
       if (sort === COLON) {
         const label = labelBeforeColon(text, floor, at, this.state) ?? this.unknownField(floor, at);
         if (!label) {
