@@ -112,6 +112,17 @@ describe('after each of several events', () => {
     expect(judged(rule, { ...STAY, documents, events: [event] })).toEqual([]);
   });
 
+  test('of two records taken for one operation, the later may be that of another', () => {
+    const records = ['2024-03-02 12:00', '2024-03-05 12:00'].map((completed) =>
+      aDocument('operation-record', { completed }),
+    );
+    const first = anEvent('operation', { start: '2024-03-02 09:00', end: '2024-03-02 11:00', recordedBy: records });
+    const second = anEvent('operation', { start: '2024-03-05 09:00', end: '2024-03-05 11:00' });
+    const third = anEvent('operation', { start: '2024-03-07 09:00', end: '2024-03-07 11:00' });
+    expect(judged(rule, { ...STAY, documents: records, events: [first, second] })).toEqual([]);
+    expect(judged(rule, { ...STAY, documents: records, events: [first, third] })).toEqual(['missing']);
+  });
+
   test('severities by state', () => {
     const graded = { ...rule, severities: { late: 'warning' } };
     const chart = chartOf(operation('2024-03-02 09:00', '2024-03-02 11:00', '2024-03-03 11:01'));

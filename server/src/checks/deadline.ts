@@ -82,7 +82,7 @@ function isExcepted({ event }: Anchor, { except }: Params): boolean {
   );
 }
 
-/** Documents that answer for the event: its own records, else those of the kind that record no other event of its kind. */
+/** Documents that answer for the event: its own records, else those of the kind that may record no other event of its kind. */
 function answering(
   view: ChartView,
   anchor: Anchor,
@@ -98,8 +98,12 @@ function answering(
   };
   const own = event.recordedBy.filter(wanted);
   if (own.length > 0 && !rule.anew) return own;
+  // An event keeps one document; of two that were taken for its own, either may be another event's.
   const others = new Set(
-    anchors.filter((other) => other !== anchor).flatMap(({ event: { recordedBy } }) => recordedBy),
+    anchors.flatMap((other) => {
+      const taken = other === anchor ? [] : other.event.recordedBy.filter(wanted);
+      return taken.length === 1 ? taken : [];
+    }),
   );
   const free = view.chart.documents.filter((document) => wanted(document) && !others.has(document));
   return rule.anew || anchors.length > 1 ? free.filter(isAnew) : free;

@@ -78,7 +78,7 @@ export const ruleSchema = z.strictObject({
   fix: z.looseObject({ kind: z.string() }).optional(),
   /**
    * Texts by message key. Placeholders are names of finding data with an optional format:
-   * `{due:time}`, `{late:duration}`, `{document:name}`, `{section:name}`, `{n}`.
+   * `{due:time}`, `{late:duration}`, `{limit:hours}`, `{document:name}`, `{section:name}`, `{n}`.
    */
   messages: z
     .record(z.string(), localizedText)
