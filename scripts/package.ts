@@ -2,19 +2,16 @@
 import { createRequire } from 'node:module';
 import { relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { createVSIX } from '@vscode/vsce';
 import { buildAll } from './build.ts';
-import { inRoot, root } from './shell.ts';
+import { inRoot, programOf, root, runNode } from './shell.ts';
+
+const OPTIONS = ['--no-dependencies', '--no-rewrite-relative-links', '--allow-missing-repository'];
 
 /** The bundles hold all they need, so no dependencies are packed. */
 export async function packExtension(packagePath: string, cwd = root): Promise<void> {
-  await createVSIX({
-    cwd,
-    packagePath,
-    dependencies: false,
-    rewriteRelativeLinks: false,
-    allowMissingRepository: true,
-  });
+  const args = ['package', ...OPTIONS, '--out', packagePath];
+  const { status, text } = await runNode(programOf('@vscode/vsce', 'vsce'), args, { cwd, output: 'quiet' });
+  if (status !== 0) throw new Error(text.trimEnd());
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
