@@ -126,7 +126,7 @@ function trimmedEnd(text: string, start: number, end: number): number {
 }
 
 /** When, or with whom, a round was made (`今日王某某`, `今晨随王某某`). */
-const BEFORE_NAME = /^(?:今[日天晨早晚]|上午|下午|晨间|查房时|由|随|跟随|请|经|于)+/;
+const BEFORE_NAME = /^(?:今[日天晨早晚]|上午|下午|晨间|查房时|由|跟随|随)+/;
 
 /** A department or an adverb written before the name (`心内科王某某`, `今日王某某`) is no part of it. */
 function personName(written: string): string | undefined {
