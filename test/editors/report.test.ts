@@ -1,0 +1,95 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { inRoot, runNode } from '../../scripts/shell.ts';
+import { editorsUnderTest } from '../vscode/editors.ts';
+
+/** The HTML report as a quality controller uses it: opened from disk in a browser. */
+
+const scratch = mkdtempSync(join(tmpdir(), 'emr-lint-report-'));
+const complaints: string[] = [];
+const requests: string[] = [];
+let browser: Browser;
+let page: Page;
+
+beforeAll(async () => {
+  const file = join(scratch, 'report.html');
+  await runNode(inRoot('dist/emr-lint.mjs'), ['--format', 'html', '--output', file, 'samples'], { cwd: inRoot('.') });
+  browser = await chromium.launch({
+    executablePath: editorsUnderTest().chromium,
+    args: ['--no-sandbox', '--disable-gpu'],
+  });
+  page = await browser.newPage({ viewport: { width: 1280, height: 1000 } });
+  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  page.on('request', (request) => requests.push(request.url()));
+  await page.goto(pathToFileURL(file).href);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  rmSync(scratch, { recursive: true, force: true });
+});
+
+const visible = (selector: string) => page.locator(`${selector}:visible`).count();
+const shown = async () => (await page.textContent('#shown'))?.match(/\d+/g)?.map(Number) ?? [];
+
+it('opens from disk, loads nothing else, and nothing in it is refused', async () => {
+  expect(requests).toHaveLength(1);
+  expect(complaints).toEqual([]);
+  const [charts, findings] = await shown();
+  expect(charts).toBe(await page.locator('#by-chart > details').count());
+  expect(findings).toBe(await page.locator('#by-chart .finding').count());
+  expect(findings).toBeGreaterThan(10);
+});
+
+it('narrows to what is asked for, and back', async () => {
+  const everything = await shown();
+  await page.click('.bar[data-filter-category="timeliness"]');
+  const timeliness = await page.locator('#by-chart .finding[data-category="timeliness"]').count();
+  expect((await shown())[1]).toBe(timeliness);
+  await page.uncheck('[data-severity-box="error"]');
+  expect((await shown())[1]).toBeLessThan(timeliness);
+  await page.click('#reset');
+  await page.fill('#search', '手术记录 迟');
+  await expect.poll(async () => (await shown())[1]).toBeLessThan(timeliness);
+  expect((await shown())[1]).toBeGreaterThan(0);
+  await page.click('#reset');
+  expect(await shown()).toEqual(everything);
+});
+
+it('tells the same findings by rule, and leads back to the chart', async () => {
+  await page.click('[data-view="rule"]');
+  expect(await visible('#by-chart')).toBe(0);
+  expect(await page.locator('#by-rule .finding').count()).toBe(await page.locator('#by-chart .finding').count());
+  await page.locator('#by-rule summary').first().click();
+  const from = page.locator('#by-rule a.from:visible').first();
+  const chart = await from.textContent();
+  await from.click();
+  await expect.poll(() => visible('#by-chart')).toBe(1);
+  expect(await page.locator('#by-chart > details[open] summary strong').allTextContents()).toContain(chart);
+});
+
+it('puts the worst charts first when asked', async () => {
+  await page.selectOption('#order', 'points');
+  const points = (await page.locator('#by-chart .score b').allTextContents()).map(Number);
+  expect(points).toEqual([...points].sort((a, b) => a - b));
+});
+
+it('prints every finding, whatever is folded', async () => {
+  await page.click('[data-open="no"]');
+  await page.emulateMedia({ media: 'print' });
+  await page.evaluate("window.dispatchEvent(new Event('beforeprint'))");
+  expect(await visible('#by-chart .finding')).toBe(await page.locator('#by-chart .finding').count());
+  expect(await visible('#tools')).toBe(0);
+  await page.evaluate("window.dispatchEvent(new Event('afterprint'))");
+  expect(await page.locator('#by-chart > details[open]').count()).toBe(0);
+  await page.emulateMedia({ media: 'screen' });
+  const pictures = inRoot('test-results', 'screenshots');
+  mkdirSync(pictures, { recursive: true });
+  await page.evaluate('scrollTo(0, 0)');
+  await page.screenshot({ path: join(pictures, 'report.png') });
+});
