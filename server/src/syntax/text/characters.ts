@@ -54,8 +54,14 @@ const NAMED = new Uint16Array(65536);
 for (let code = 0; code < 65536; code++) {
   const half = halfWidth(code);
   const upper = half >= 0x41 && half <= 0x5a;
-  const settled = code < 0x80 || code > 0x3000 || code === 0xb7;
+  const settled = code < 0x80 || code > 0x3000 || isCaseless(code);
   NAMED[code] = isNameBlank(code) ? 0 : half <= 1 || !settled ? 1 : upper ? half + 0x20 : half;
+}
+
+/** Punctuation, signs and arrows, but no letter-like signs: Ⅳ and Ⓐ have a lower case. */
+function isCaseless(code: number): boolean {
+  if (code === 0xb7 || code === 0xb0 || code === 0xd7 || code === 0x2103) return true;
+  return (code >= 0x2010 && code < 0x2060) || (code >= 0x2190 && code < 0x24b6) || (code >= 0x2500 && code < 0x2c00);
 }
 
 /** What `\s` matches, as `normalizeName` has it. */

@@ -35,7 +35,7 @@ export function labelBeforeColon(
   context: InlineContext,
 ): LabelMatch | undefined {
   const end = skipBlanksBack(text, colon, Math.max(from, colon - LONGEST));
-  if (end === from || context.lexicon.labelEnds[text.charCodeAt(end - 1)] === 0) return undefined;
+  if (end === from || !context.lexicon.mayBeLabel(text, end - 1, end)) return undefined;
   const floor = Math.max(from, end - LONGEST);
   let longest: LabelMatch | undefined;
   let at = end - 1;
@@ -71,6 +71,7 @@ function labelAt(
   context: InlineContext,
 ): LabelMatch | undefined {
   const start = skipBlanks(text, from, end);
+  if (!context.lexicon.mayBeLabel(text, start, end)) return undefined;
   const name = nameIn(text, start, end);
   const label = context.lexicon.label(name, context.kind);
   if (!label) return undefined;

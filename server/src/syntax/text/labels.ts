@@ -150,7 +150,7 @@ function withColon(
   const colon = findColon(text, from, lineEnd);
   if (colon === undefined) return undefined;
   const end = skipBlanksBack(text, colon, from);
-  if (end === from || context.lexicon.labelEnds[text.charCodeAt(end - 1)] === 0) return undefined;
+  if (end === from) return undefined;
   const found = lookUp(text, from, end, context);
   return found && { ...found, start, end: colon + 1, outline };
 }
@@ -174,6 +174,7 @@ function lookUp(text: string, from: number, end: number, context: LabelContext):
 }
 
 function find(text: string, from: number, end: number, { lexicon, kind }: LabelContext): Found | undefined {
+  if (!lexicon.mayBeLabel(text, from, end)) return undefined;
   const name = nameIn(text, from, end);
   const label = lexicon.label(name, kind);
   return label && { label, role: label.role, name, span: { start: from, end } };
@@ -190,7 +191,6 @@ function bare(
 ): LabelMatch | undefined {
   if (lineEnd - from > LONGEST_LABEL) return undefined;
   const end = skipBlanksBack(text, lineEnd, from);
-  if (context.lexicon.labelEnds[text.charCodeAt(end - 1)] === 0) return undefined;
   const found = lookUp(text, from, end, context);
   return found?.role === 'section' ? { ...found, start, end: lineEnd, outline } : undefined;
 }

@@ -1,14 +1,15 @@
 import type { DocumentKind, Label } from '../../vocabulary/schema.ts';
 import type { Vocabulary } from '../../vocabulary/vocabulary.ts';
 import { CHART_HEADER, UNKNOWN_DOCUMENT } from '../tree.ts';
+import { isHan } from './characters.ts';
 import { Titles } from './titles.ts';
 
 /** What the scanner asks of the vocabulary, arranged for asking at every colon. Made once for each vocabulary. */
 export interface Lexicon {
   readonly vocabulary: Vocabulary;
   readonly titles: Titles;
-  /** 1 for the last characters of label names: a colon behind any other character ends no label. */
-  readonly labelEnds: Uint8Array;
+  /** False when no label can be written from `from` to `end`, told by its first and last two characters. */
+  mayBeLabel(text: string, from: number, end: number): boolean;
   /** 1 for the last characters of document titles. */
   readonly titleEnds: Uint8Array;
   /** 1 for the first characters of document titles that may end in anything. */
@@ -64,7 +65,7 @@ function makeLexicon(vocabulary: Vocabulary): Lexicon {
   return {
     vocabulary,
     titles: new Titles(vocabulary),
-    labelEnds: lastCharacters(vocabulary.labelsByName.keys()),
+    mayBeLabel: labelGate(vocabulary),
     ...titleBounds(vocabulary),
     listings: listingsOf(vocabulary),
     kind: (id) => facts.get(id) ?? unknown,
@@ -77,6 +78,34 @@ function makeLexicon(vocabulary: Vocabulary): Lexicon {
       );
     },
   };
+}
+
+/**
+ * Nearly every character ends some label, but few pairs do: a table of hashed pairs turns most words away before a
+ * name is made of them. Pairs with a blank or a letter in them are let through.
+ */
+function labelGate(vocabulary: Vocabulary): Lexicon['mayBeLabel'] {
+  const ends = lastCharacters(vocabulary.labelsByName.keys());
+  const heads = new Uint8Array(65536);
+  const tails = new Uint8Array(65536);
+  for (const name of vocabulary.labelsByName.keys()) {
+    heads[pairOf(name.charCodeAt(0), name.charCodeAt(1))] = 1;
+    tails[pairOf(name.charCodeAt(name.length - 2), name.charCodeAt(name.length - 1))] = 1;
+  }
+  return (text, from, end) => {
+    const last = text.charCodeAt(end - 1);
+    if (ends[last] === 0) return false;
+    if (end - from < 2) return true;
+    const beforeLast = text.charCodeAt(end - 2);
+    if (isHan(last) && isHan(beforeLast) && tails[pairOf(beforeLast, last)] === 0) return false;
+    const first = text.charCodeAt(from);
+    const second = text.charCodeAt(from + 1);
+    return !isHan(first) || !isHan(second) || heads[pairOf(first, second)] === 1;
+  };
+}
+
+function pairOf(first: number, second: number): number {
+  return (Math.imul(first, 0x9e3b) ^ second) & 0xffff;
 }
 
 function listingsOf(vocabulary: Vocabulary): Map<string, Listing[]> {

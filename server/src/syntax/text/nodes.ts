@@ -99,11 +99,13 @@ export class NodeBuilder {
       return;
     }
     this.grow(from, skipBlanksBack(this.text, endOf(token), from));
-    this.add({ kind: 'paragraph', ...this.spanOf(token) }, endOf(token));
+    const end = endOf(token);
+    this.add({ kind: 'paragraph', start: token.startOffset - this.base, end: end - this.base }, end);
   }
 
   blank(token: T.ScanToken): void {
-    this.add({ kind: 'blank', ...this.spanOf(token) }, endOf(token));
+    const end = endOf(token);
+    this.add({ kind: 'blank', start: token.startOffset - this.base, end: end - this.base }, end);
   }
 
   time(token: T.ScanToken, stamp: Stamp): void {
