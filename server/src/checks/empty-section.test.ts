@@ -8,12 +8,24 @@ const PATIENT = '姓名：王某某  性别：男  年龄：58岁\n';
 describe('empty-section', () => {
   it.each([
     ['before the next section', '【入院记录】\n主诉：\n现病史：胸闷。\n', ['empty ⟦主诉⟧ chief-complaint']],
-    ['before the signature', '【入院记录】\n主诉：胸闷。\n初步诊断：\n医师签名：李某某\n', ['empty ⟦初步诊断⟧ preliminary-diagnosis']],
+    [
+      'before the signature',
+      '【入院记录】\n主诉：胸闷。\n初步诊断：\n医师签名：李某某\n',
+      ['empty ⟦初步诊断⟧ preliminary-diagnosis'],
+    ],
     ['at the end', '【入院记录】\n主诉：胸闷。\n家族史：\n', ['empty ⟦家族史⟧ family-history']],
     ['in brackets', '【入院记录】\n【主诉】\n【现病史】胸闷。\n', ['empty ⟦主诉⟧ chief-complaint']],
     ['blank with ideographic spaces', '【入院记录】\n主诉：　　\n现病史：胸闷。\n', ['empty ⟦主诉⟧ chief-complaint']],
-    ['that nobody asks for', '【入院记录】\n主诉：胸闷。\n专科检查：\n辅助检查：无\n', ['open ⟦专科检查⟧ specialist-exam']],
-    ['of a field that is asked for', '【手术记录】\n术前诊断：\n手术名称：胆囊切除术\n', ['empty ⟦术前诊断⟧ pre-op-diagnosis']],
+    [
+      'that nobody asks for',
+      '【入院记录】\n主诉：胸闷。\n专科检查：\n辅助检查：无\n',
+      ['open ⟦专科检查⟧ specialist-exam'],
+    ],
+    [
+      'of a field that is asked for',
+      '【手术记录】\n术前诊断：\n手术名称：胆囊切除术\n',
+      ['empty ⟦术前诊断⟧ pre-op-diagnosis'],
+    ],
   ])('reports a heading %s', (_, record, said) => expect(ask(record)).toEqual(said));
 
   it.each([

@@ -4,7 +4,11 @@ import { say } from './text-testing.ts';
 
 const params = { documents: ['emergency-record'], field: 'visit-time' };
 const ask = (header: string, title = '【急诊病历】', more: object = {}) =>
-  say(minuteTime, { ...params, ...more }, `姓名：张某某  门诊号：M1  就诊类型：急诊\n${header}\n\n${title}\n主诉：腹痛。\n`);
+  say(
+    minuteTime,
+    { ...params, ...more },
+    `姓名：张某某  门诊号：M1  就诊类型：急诊\n${header}\n\n${title}\n主诉：腹痛。\n`,
+  );
 
 describe('minute-time', () => {
   it('reports the field, wherever it stands', () => {

@@ -5,7 +5,11 @@ import { say } from './text-testing.ts';
 describe('near-name', () => {
   const documents = (title: string) => say(nearName, { of: 'document' }, `【${title}】\n内容。\n`);
   const sections = (label: string) =>
-    say(nearName, { of: 'section', typos: { 主述: 'chief-complaint' } }, `【入院记录】\n【${label}】无。\n【家族史】无。\n`);
+    say(
+      nearName,
+      { of: 'section', typos: { 主述: 'chief-complaint' } },
+      `【入院记录】\n【${label}】无。\n【家族史】无。\n`,
+    );
 
   it('knows a document by one slip', () => {
     expect(documents('首次病呈记录')).toEqual(['near ⟦首次病呈记录⟧ 首次病呈记录']);

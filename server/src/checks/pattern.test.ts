@@ -4,7 +4,12 @@ import { findingsOf, say } from './text-testing.ts';
 
 const params = {
   patterns: [
-    { match: '_{2,40}', needs: ['__'], unless: ['^_{2,40}$', '(?<=： ?)__[^_\\s：]{1,20}__'], exceptEntries: ['signature'] },
+    {
+      match: '_{2,40}',
+      needs: ['__'],
+      unless: ['^_{2,40}$', '(?<=： ?)__[^_\\s：]{1,20}__'],
+      exceptEntries: ['signature'],
+    },
     { match: 'X{3,9}', needs: ['XXX'], unless: ['XXX医院'], maskWhenDeidentified: true },
     { match: '_{2,40}X{3,9}', needs: ['XXX'] },
   ],

@@ -2,10 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { requiredDocument } from './required-document.ts';
 import { say } from './text-testing.ts';
 
-const ORDERS = '【医嘱单】\n| 开始时间 | 类别 | 医嘱 | 停止时间 |\n| 2024-03-01 10:40 | 长期 | 病危 | 2024-03-02 10:00 |\n\n';
+const ORDERS =
+  '【医嘱单】\n| 开始时间 | 类别 | 医嘱 | 停止时间 |\n| 2024-03-01 10:40 | 长期 | 病危 | 2024-03-02 10:00 |\n\n';
 const HEADER = '姓名：王某某  入院时间：2024-03-01 10:20  出院时间：2024-03-09 09:00';
 const FILED = `${HEADER}  归档时间：2024-03-11 10:00\n\n`;
-const ask = (record: string, params: object = { anyOf: ['vital-signs-chart'] }) => say(requiredDocument, params, record);
+const ask = (record: string, params: object = { anyOf: ['vital-signs-chart'] }) =>
+  say(requiredDocument, params, record);
 
 describe('required-document', () => {
   it('asks a filed chart, at the end of the stay', () => {

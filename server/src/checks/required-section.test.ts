@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { requiredSection } from './required-section.ts';
 import { say } from './text-testing.ts';
 
-const HEADER = '姓名：王某某  性别：男  年龄：58岁  民族：汉族  婚姻：已婚  出生地：山东  职业：职员  入院时间：2024-03-01 10:20\n\n';
+const HEADER =
+  '姓名：王某某  性别：男  年龄：58岁  民族：汉族  婚姻：已婚  出生地：山东  职业：职员  入院时间：2024-03-01 10:20\n\n';
 const RECORD = `【入院记录】
 记录时间：2024-03-01 15:30  病史陈述者：患者本人
 主诉：胸闷3年。
@@ -80,7 +81,9 @@ describe('required-section', () => {
 
   it('asks no child for marriage or occupation, nor anybody whose age is unknown', () => {
     const record = without('婚育史').replace('已婚', '');
-    expect(ask(HEADER.replace('58岁', '5岁').replace('婚姻：已婚  ', '').replace('职业：职员', '') + record)).toEqual([]);
+    expect(ask(HEADER.replace('58岁', '5岁').replace('婚姻：已婚  ', '').replace('职业：职员', '') + record)).toEqual(
+      [],
+    );
     expect(ask(HEADER.replace('58岁', '*岁').replace('婚姻：已婚  ', '') + record)).toEqual([]);
   });
 
@@ -91,7 +94,11 @@ describe('required-section', () => {
   });
 
   it('looks inside a section that has been written', () => {
-    const params = { documents: ['admission-record'], sections: [{ id: 'allergy', orText: ['过敏'] }], inside: 'past-history' };
+    const params = {
+      documents: ['admission-record'],
+      sections: [{ id: 'allergy', orText: ['过敏'] }],
+      inside: 'past-history',
+    };
     expect(ask(HEADER + RECORD.replace('否认过敏', '体健'), params)).toEqual(['missing ⟦既往史⟧ allergy']);
     expect(ask(HEADER + RECORD.replace('否认过敏', '【待填】'), params)).toEqual([]);
     expect(ask(HEADER + without('既往史'), params)).toEqual([]);

@@ -7,7 +7,9 @@ const ask = (title: string, text: string, more = '') =>
 
 describe('round-rank', () => {
   it('reports a rank that the text does not bear out', () => {
-    expect(ask('主治医师查房记录', '患者胸闷缓解，继续目前治疗。', '住院医师：李某某\n')).toEqual(['unnamed ⟦主治医师查房记录⟧ attending']);
+    expect(ask('主治医师查房记录', '患者胸闷缓解，继续目前治疗。', '住院医师：李某某\n')).toEqual([
+      'unnamed ⟦主治医师查房记录⟧ attending',
+    ]);
     expect(ask('主任医师查房记录', '今日主任医师查房，同意目前治疗。', '医师签名：李某某\n')).toHaveLength(1);
   });
 
@@ -24,7 +26,9 @@ describe('round-rank', () => {
   });
 
   it('warns where all who signed are known to be of lower rank', () => {
-    expect(ask('主任医师查房记录', '今日王某某主任医师查房。', '住院医师：李某某\n')).toEqual(['unsigned ⟦主任医师查房记录⟧ chief']);
+    expect(ask('主任医师查房记录', '今日王某某主任医师查房。', '住院医师：李某某\n')).toEqual([
+      'unsigned ⟦主任医师查房记录⟧ chief',
+    ]);
     expect(ask('主任医师查房记录', '今日王某某主任医师查房。', '医师签名：李某某\n')).toEqual([]);
     expect(ask('主任医师查房记录', '今日王某某主任医师查房。', '王某某/李某某\n')).toEqual([]);
   });

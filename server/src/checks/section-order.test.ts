@@ -2,13 +2,20 @@ import { describe, expect, it } from 'vitest';
 import { sectionOrder } from './section-order.ts';
 import { say } from './text-testing.ts';
 
-const params = { documents: ['admission-record'], interchangeable: [['marital-history', 'menstrual-history']], unordered: ['admission-diagnosis'] };
-const ask = (...sections: string[]) => say(sectionOrder, params, `【入院记录】\n${sections.map((each) => `${each}：无。\n`).join('')}`);
+const params = {
+  documents: ['admission-record'],
+  interchangeable: [['marital-history', 'menstrual-history']],
+  unordered: ['admission-diagnosis'],
+};
+const ask = (...sections: string[]) =>
+  say(sectionOrder, params, `【入院记录】\n${sections.map((each) => `${each}：无。\n`).join('')}`);
 
 describe('section-order', () => {
   it('names the one that strayed, not those it passed', () => {
     expect(ask('家族史', '主诉', '现病史', '既往史')).toEqual(['after ⟦家族史⟧ family-history past-history']);
-    expect(ask('主诉', '现病史', '家族史', '既往史', '个人史')).toEqual(['after ⟦家族史⟧ family-history personal-history']);
+    expect(ask('主诉', '现病史', '家族史', '既往史', '个人史')).toEqual([
+      'after ⟦家族史⟧ family-history personal-history',
+    ]);
     expect(ask('现病史', '既往史', '个人史', '主诉')).toEqual(['before ⟦主诉⟧ chief-complaint present-illness']);
   });
 

@@ -4,7 +4,11 @@ import { say } from './text-testing.ts';
 
 const params = { exceptDocuments: ['consultation-record'], duringStay: ['progress-note'] };
 const ask = (signing: string, title = '2024-03-04 09:15  日常病程记录') =>
-  say(signatureTime, params, `姓名：王某某  入院时间：2024-03-01 10:20\n\n${title}\n患者胸闷缓解。\n医师签名：李某某  ${signing}\n`);
+  say(
+    signatureTime,
+    params,
+    `姓名：王某某  入院时间：2024-03-01 10:20\n\n${title}\n患者胸闷缓解。\n医师签名：李某某  ${signing}\n`,
+  );
 
 describe('signature-time', () => {
   it('reports a signature before the note or the stay, by the first that holds', () => {

@@ -26,7 +26,11 @@ describe('signed', () => {
   ])('takes %s for a signature', (_, line) => expect(ask(NOTE + line)).toEqual([]));
 
   it('asks for no signature on print-outs, lists, fragments and lines of a table of contents', () => {
-    expect(ask('【检验报告】\n| 项目 | 结果 |\n| 钾 | 4.1 |\n\n【医嘱单】\n| 开始时间 | 医嘱 |\n| 2024-03-01 10:00 | 病重 |\n')).toEqual([]);
+    expect(
+      ask(
+        '【检验报告】\n| 项目 | 结果 |\n| 钾 | 4.1 |\n\n【医嘱单】\n| 开始时间 | 医嘱 |\n| 2024-03-01 10:00 | 病重 |\n',
+      ),
+    ).toEqual([]);
     expect(ask('主诉：胸闷。\n现病史：患者3年前出现胸闷。\n')).toEqual([]);
     expect(ask('【入院记录】\n【出院记录】\n')).toEqual([]);
   });
@@ -35,7 +39,9 @@ describe('signed', () => {
     const chart = `姓名：王某某  入院时间：2024-03-01 10:20\n\n${NOTE}`;
     expect(ask(chart, {}, '2024-03-04 12:00')).toEqual(['?draft ⟦日常病程记录⟧ progress-note']);
     expect(ask(chart, {}, '2024-03-05 12:00')).toEqual(['missing ⟦日常病程记录⟧ progress-note']);
-    expect(ask(`${chart}\n2024-03-04 11:15  日常病程记录\n同前。\n医师签名：李某某\n`, {}, '2024-03-04 12:00')).toHaveLength(1);
+    expect(
+      ask(`${chart}\n2024-03-04 11:15  日常病程记录\n同前。\n医师签名：李某某\n`, {}, '2024-03-04 12:00'),
+    ).toHaveLength(1);
     expect(ask(chart.replace('10:20', '10:20  出院时间：2024-03-04 11:00'), {}, '2024-03-04 12:00')).toEqual([
       'missing ⟦日常病程记录⟧ progress-note',
     ]);

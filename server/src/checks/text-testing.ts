@@ -35,7 +35,9 @@ export function findingsOf(check: AnyCheck, params: object, record: string, asOf
     examples: { good: [], bad: [], silent: [] },
   };
   const pack: Pack = { name: 'test', title: text, rules: [rule], amend: [] };
-  const { ruleSet, problems } = createEngine({ packs: [pack], checks: [check], fixes: [] }).compile({ packs: ['test'] });
+  const { ruleSet, problems } = createEngine({ packs: [pack], checks: [check], fixes: [] }).compile({
+    packs: ['test'],
+  });
   if (problems.length > 0) throw new Error(JSON.stringify(problems));
   const chart = buildChart([{ name: 'a.emr', tree: parseText(record, vocabulary) }], vocabulary);
   const environment: Environment = {
