@@ -24,7 +24,8 @@ export function stylishReport(report: Report, { colour, width }: StylishOptions)
 
 function chartBlock(chart: ReportChart, report: Report, paint: Paint, width: number): string {
   const { locale } = report;
-  const lines = [`${paint('bold', chart.id)}${scoreText(chart, locale, paint)}`];
+  const title = chart.id.startsWith('?/') ? (locale === 'zh' ? '未写住院号' : 'names no patient') : chart.id;
+  const lines = [`${paint('bold', title)}${scoreText(chart, locale, paint)}`];
   const findings = chart.findings.filter(({ waived }) => !waived);
   const places = Math.max(...findings.map(({ range }) => placeText(range).length));
   let file: string | undefined;

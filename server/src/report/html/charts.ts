@@ -18,6 +18,7 @@ export function chartCard(chart: ReportChart, index: number, report: Report, say
 
 function chartHead(chart: ReportChart, { locale }: Report, say: Say): string {
   const { id, patient, department, admission, discharge, died, score, files } = chart;
+  const nameless = id.startsWith('?/');
   const stay = [admission && time(admission), discharge ? time(discharge) : admission && say('在院', 'in hospital')]
     .filter(Boolean)
     .join(' → ');
@@ -25,7 +26,7 @@ function chartHead(chart: ReportChart, { locale }: Report, say: Say): string {
     patient,
     department,
     stay && `${stay}${died ? say('（死亡）', ' (died)') : ''}`,
-    files.join('、'),
+    nameless ? say('未写住院号、门诊号', 'names no patient') : files.join('、'),
   ].filter((fact) => fact);
   const counts = countSeverities([chart]);
   const chips = (['error', 'warning', 'information', 'hint'] as const)
@@ -41,7 +42,7 @@ function chartHead(chart: ReportChart, { locale }: Report, say: Say): string {
   const badge = score
     ? `<span class="score grade-${gradeClass(score.grade)}"><b>${score.points}</b><i>${text(score.grade)}</i></span>`
     : `<span class="score none">${text(say('不评分', 'no score'))}</span>`;
-  return `${badge}<span class="who"><strong>${text(id)}</strong><small>${facts.map((fact) => text(fact ?? '')).join('<i>·</i>')}</small></span><span class="chips">${vetoes}${chips}</span>`;
+  return `${badge}<span class="who"><strong>${text(nameless ? files.join('、') : id)}</strong><small>${facts.map((fact) => text(fact ?? '')).join('<i>·</i>')}</small></span><span class="chips">${vetoes}${chips}</span>`;
 }
 
 function deductions(score: ReportScore | undefined, say: Say): string {
