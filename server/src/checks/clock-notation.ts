@@ -13,10 +13,13 @@ export interface OddTime extends Span {
 /** All such times of a text, in order, none overlapping. Each pattern has anchor characters and bounded repetition. */
 export function findOddTimes(text: string): readonly OddTime[] {
   const found: OddTime[] = [];
-  collect(text, PERIOD_TIME, readPeriodTime, found);
-  if (text.includes('月')) collect(text, MONTH_DAY, readMonthDay, found);
-  if (text.includes('年')) collect(text, YEAR, readYear, found);
-  collect(text, HOUR_MINUTE, readHourMinute, found);
+  if (hasPeriod(text)) collect(text, PERIOD_TIME, readPeriodTime, found);
+  if (hasNumeralBeside(text, '月', -1) || hasNumeralBeside(text, '月', 1))
+    collect(text, MONTH_DAY, readMonthDay, found);
+  if (hasNumeralBeside(text, '年', -1)) collect(text, YEAR, readYear, found);
+  if (hasNumeralBeside(text, '时', -1) || hasNumeralBeside(text, '点', -1)) {
+    collect(text, HOUR_MINUTE, readHourMinute, found);
+  }
   return joinDayAndHour(found.sort((a, b) => a.start - b.start));
 }
 
@@ -39,6 +42,34 @@ function joinDayAndHour(times: readonly OddTime[]): readonly OddTime[] {
     };
   }
   return joined;
+}
+
+/*
+ * Most documents hold no such time. Looking for one rare character at a time costs a tenth of what the patterns cost;
+ * they run only where a character stands beside what could make a time of it.
+ */
+
+const NUMERALS = new Set('〇零○一二三四五六七八九十');
+const HOUR_BEGINS = new Set('0123456789０１２３４５６７８９一二三四五六七八九十两');
+const BETWEEN = new Set('上间里 \t　');
+
+function hasNumeralBeside(text: string, anchor: string, step: -1 | 1): boolean {
+  for (let at = text.indexOf(anchor); at >= 0; at = text.indexOf(anchor, at + 1)) {
+    if (NUMERALS.has(text.charAt(at + step))) return true;
+  }
+  return false;
+}
+
+function hasPeriod(text: string): boolean {
+  for (const anchor of '午晨晚早夜') {
+    for (let at = text.indexOf(anchor); at >= 0; at = text.indexOf(anchor, at + 1)) {
+      let next = at + 1;
+      while (next < at + 4 && BETWEEN.has(text.charAt(next))) next++;
+      if (HOUR_BEGINS.has(text.charAt(next))) return true;
+      if (anchor === '午' && text.charAt(next) === '后' && HOUR_BEGINS.has(text.charAt(next + 1))) return true;
+    }
+  }
+  return false;
 }
 
 type Reading = Omit<OddTime, keyof Span>;

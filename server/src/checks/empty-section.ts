@@ -54,13 +54,13 @@ interface EmptyEntry {
 const emptyEntries = memoByPair((vocabulary: Vocabulary, given: Params) =>
   memoByPair((facts: DocumentFacts, kind: DocumentKind): readonly EmptyEntry[] => {
     if (!facts.node.entries.some(isBlank)) return [];
-    const whole = isWhole(facts, kind, vocabulary);
     return facts.node.entries.flatMap((entry, index) => {
+      if (!isBlank(entry) || entry.id === undefined) return [];
       const section = kind.sections.find(({ id }) => id === entry.id);
-      if (!section || !isBlank(entry) || given.exceptSections.includes(section.id)) return [];
+      if (!section || given.exceptSections.includes(section.id)) return [];
       if (entry.role !== 'section' && !(entry.role === 'field' && section.need === 'required')) return [];
       // The end of a fragment may be where it was cut.
-      if (!whole && index === facts.node.entries.length - 1) return [];
+      if (index === facts.node.entries.length - 1 && !isWhole(facts, kind, vocabulary)) return [];
       if (isFilledElsewhere(facts, section) || isTitleOfNext(facts, index, kind, given, vocabulary)) return [];
       return [{ entry, section }];
     });

@@ -70,13 +70,14 @@ interface Lack {
 
 function absencesIn(view: ChartView, given: Params): readonly Lack[] {
   const { vocabulary } = view.environment;
-  const absent = absentSections(vocabulary, given);
+  const absent = unlabelledSections(vocabulary, given);
   const asked = view.chart.documents.filter(({ facts }) => selectKind(facts.kind, given, vocabulary));
   return (given.inLastDocument ? asked.slice(-1) : asked).flatMap((document) => {
     const kind = vocabulary.document(document.facts.kind);
     if (!kind) return [];
     return absent(document.facts, kind)
       .filter((section) => !isExcused(view, document, section, given))
+      .filter((section) => !isInWords(vocabulary, section)(document.facts, section))
       .map((section) => ({ document, section }));
   });
 }
@@ -88,16 +89,24 @@ function selectKind(id: string, given: Params, vocabulary: Vocabulary): Document
 
 type Absence = (facts: DocumentFacts, kind: DocumentKind) => readonly DocumentSection[];
 
-/** What the document itself lacks; the chart header has not been asked yet. Kept for each document and parameter set. */
-const absentSections = memoByPair(
+/** What no label of the document states; its words and the chart header have not been asked yet. Kept for each document and parameter set. */
+const unlabelledSections = memoByPair(
   (vocabulary: Vocabulary, given: Params): Absence =>
     memoByPair((facts: DocumentFacts, kind: DocumentKind) => {
       if (given.inside !== undefined && !hostOf(facts, given.inside)) return [];
-      const sections = askedSections(kind, given, vocabulary);
-      if (sections.length === 0 || !isWhole(facts, kind, vocabulary, given.sections)) return [];
-      if (given.orWithin && isWordWithin(facts, given.orWithin)) return [];
-      return sections.filter((section) => !stands(facts, section, vocabulary));
+      const absent = askedSections(kind, given, vocabulary).filter(
+        (section) => !isLabelled(facts, section, vocabulary),
+      );
+      if (absent.length === 0 || !isWhole(facts, kind, vocabulary, given.sections)) return [];
+      return given.orWithin && isWordWithin(facts, given.orWithin) ? [] : absent;
     }),
+);
+
+const isInWords = memoByPair((vocabulary: Vocabulary, section: DocumentSection) =>
+  memoByPair((facts: DocumentFacts, _: DocumentSection) => {
+    if (section.orText.some((word) => facts.node.text.includes(word))) return true;
+    return [section.id, ...section.orElse].some((id) => isNamedElsewhere(facts, namesOf(id, vocabulary), id));
+  }),
 );
 
 function askedSections(kind: DocumentKind, given: Params, vocabulary: Vocabulary): readonly DocumentSection[] {
@@ -108,12 +117,11 @@ function askedSections(kind: DocumentKind, given: Params, vocabulary: Vocabulary
   );
 }
 
-function stands(facts: DocumentFacts, section: DocumentSection, vocabulary: Vocabulary): boolean {
-  const ids = [section.id, ...section.orElse];
-  if (ids.some((id) => facts.entries.has(id)) || hasPartOf(facts, section.id, vocabulary)) return true;
-  if (section.orStamp && (facts.node.heading?.stamp || facts.signatures.some(({ stamp }) => stamp))) return true;
-  if (section.orText.some((word) => facts.node.text.includes(word))) return true;
-  return ids.some((id) => isNamedElsewhere(facts, namesOf(id, vocabulary), id));
+function isLabelled(facts: DocumentFacts, section: DocumentSection, vocabulary: Vocabulary): boolean {
+  const { entries, node, signatures } = facts;
+  if (entries.has(section.id) || section.orElse.some((id) => entries.has(id))) return true;
+  if (section.orStamp && (node.heading?.stamp || signatures.some(({ stamp }) => stamp))) return true;
+  return hasPartOf(facts, section.id, vocabulary);
 }
 
 function isWordWithin({ node, entries }: DocumentFacts, { sections, words }: NonNullable<Params['orWithin']>): boolean {

@@ -25,10 +25,9 @@ export const signed = defineCheck<Params>({
   messages: ['missing', 'few', 'draft'],
   run(view, given, report) {
     for (const document of view.chart.documents) {
-      if (!mustBeSigned(view, document, given)) continue;
       const signers = signersOf(document);
       if (signers.size >= given.atLeast || (signers.size === 0 && given.atLeast > 1)) continue;
-      if (mayBeSigned(document)) continue;
+      if (!mustBeSigned(view, document, given) || mayBeSigned(document)) continue;
       const message = signers.size > 0 ? 'few' : isDraft(view, document) ? 'draft' : 'missing';
       const { kind } = document.facts;
       report({

@@ -19,19 +19,33 @@ export function isWhole(
   vocabulary: Vocabulary,
   otherwise: readonly DocumentSection[] = [],
 ): boolean {
-  const required = kind.sections.filter((section) => section.need === 'required');
-  const asked = (required.length > 0 ? required : otherwise).map((section) => section.id);
   if (facts.node.entries.every(isBlank)) return false;
-  const orElse = new Map([...otherwise, ...kind.sections].map((section) => [section.id, section.orElse]));
-  const stands = (id: string) => [id, ...(orElse.get(id) ?? [])].some((each) => facts.entries.has(each));
+  const asked = askedOf(kind, otherwise);
   const roleOf = (id: string) => vocabulary.label(id)?.role;
-  if (hasTitleLine(facts)) return asked.length < 3 || asked.some((id) => roleOf(id) !== 'signature' && stands(id));
-  const sections = asked.filter((id) => roleOf(id) === 'section');
-  const present = sections.filter(stands);
+  if (hasTitleLine(facts)) {
+    return asked.length < 3 || asked.some((section) => roleOf(section.id) !== 'signature' && stands(facts, section));
+  }
+  const sections = asked.filter(({ id }) => roleOf(id) === 'section');
+  const present = sections.filter((section) => stands(facts, section));
   if (namedSignatures(facts).length > 0 && present.length >= 3) return true;
   const [first, last] = [sections[0], sections.at(-1)];
-  if (first === undefined || last === undefined || !stands(first) || !stands(last)) return false;
+  if (!first || !last || !stands(facts, first) || !stands(facts, last)) return false;
   return sections.length >= 3 && (present.length - 2) * 2 >= sections.length - 2;
+}
+
+const requiredOf = new WeakMap<DocumentKind, readonly DocumentSection[]>();
+
+function askedOf(kind: DocumentKind, otherwise: readonly DocumentSection[]): readonly DocumentSection[] {
+  let required = requiredOf.get(kind);
+  if (!required) {
+    required = kind.sections.filter((section) => section.need === 'required');
+    requiredOf.set(kind, required);
+  }
+  return required.length > 0 ? required : otherwise;
+}
+
+function stands({ entries }: DocumentFacts, { id, orElse }: DocumentSection): boolean {
+  return entries.has(id) || orElse.some((other) => entries.has(other));
 }
 
 /** A heading of its own; in `入院记录：查体：……` the name is a label within a text that was pasted together. */
