@@ -37,7 +37,14 @@ const params = z.strictObject({
     .strictObject({ under: limitSchema, forms: z.array(z.string()), fullRecords: z.array(z.string()) })
     .optional(),
   /** A note of the course that speaks of the event by name, or by one of these words, meets the obligation too. */
-  mentions: z.strictObject({ name: z.boolean().default(false), words: z.array(z.string()).default([]) }).optional(),
+  mentions: z
+    .strictObject({
+      name: z.boolean().default(false),
+      words: z.array(z.string()).default([]),
+      /** A term list of the vocabulary in which shorter and longer names of one thing stand (胸穿, 胸腔穿刺). */
+      terms: z.string().optional(),
+    })
+    .optional(),
 });
 type Params = z.output<typeof params>;
 
@@ -113,13 +120,28 @@ function answering(
 function isMentioned(view: ChartView, { event, bounds }: Anchor, { mentions }: Params): boolean {
   if (!mentions) return false;
   const { name } = event.attributes;
-  const words = [...mentions.words, ...(mentions.name && name ? [name] : [])];
+  const names =
+    mentions.name && name ? namesLike(name, view.environment.vocabulary.data.terms[mentions.terms ?? '']) : [];
+  const words = [...mentions.words, ...names];
   return view.chart.documents.some((document) => {
     if (!isProgressNote(document, view.environment.vocabulary)) return false;
     const moment = momentOf(document.facts, ['completed', 'dated']);
     const { text } = document.facts.node;
     return (!moment || moment.latest >= bounds.earliest) && words.some((word) => text.includes(word));
   });
+}
+
+/** The name without its 术, and every term that is a shorter or longer form of it. */
+function namesLike(name: string, terms: readonly string[] = []): readonly string[] {
+  const plain = name.replace(/术$/, '');
+  return [plain, ...terms.filter((term) => isShortFor(term, plain) || isShortFor(plain, term))];
+}
+
+/** 胸穿 for 胸腔穿刺: the characters of the one stand in the other, in order. */
+function isShortFor(short: string, long: string): boolean {
+  let at = 0;
+  for (const character of long) if (character === short[at]) at++;
+  return at === short.length;
 }
 
 function hitFor(
