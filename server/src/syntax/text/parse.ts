@@ -1,9 +1,10 @@
 import type { Vocabulary } from '../../vocabulary/vocabulary.ts';
 import type { DocumentNode, RecordPart, RecordTree } from '../tree.ts';
+import { isHeadless, type OpenDocument } from './document-state.ts';
 import { RecordGrammar } from './grammar.ts';
 import { lexiconOf } from './lexicon.ts';
 import { breakOf } from './lines.ts';
-import { isHeadless, type OpenDocument, Scanner } from './scanner.ts';
+import { Scanner } from './scanner.ts';
 import type { Opening } from './tokens.ts';
 
 /** One change of a text: the characters from `start` to `end` become `text`. */
