@@ -9,7 +9,7 @@ import {
   type WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver';
 import type { FileReport } from '../workspace/reports.ts';
-import { folderOf } from '../workspace/session.ts';
+import { folderOf } from '../workspace/shelf.ts';
 import { signalOf } from './cancellation.ts';
 import { configurationDiagnostics } from './config-diagnostics.ts';
 import { toDiagnostics } from './diagnostics.ts';

@@ -20,11 +20,8 @@ export class LineIndex {
 
   constructor(text: string) {
     const starts = [0];
-    for (let i = 0; i < text.length; i++) {
-      const code = text.charCodeAt(i);
-      if (code > 13) continue;
-      if (code === 10 || (code === 13 && text.charCodeAt(i + 1) !== 10)) starts.push(i + 1);
-    }
+    const next = /\r(?!\n)/.test(text) ? nextOfAny : nextLineFeed;
+    for (let at = next(text, 0); at > 0; at = next(text, at)) starts.push(at);
     this.#starts = Uint32Array.from(starts);
     this.#length = text.length;
   }
@@ -61,4 +58,17 @@ export class LineIndex {
   #startOf(line: number): number {
     return this.#starts[line] ?? this.#length;
   }
+}
+
+/** Where the next line begins, or 0. */
+function nextLineFeed(text: string, from: number): number {
+  return text.indexOf('\n', from) + 1;
+}
+
+function nextOfAny(text: string, from: number): number {
+  for (let i = from; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code === 10 || (code === 13 && text.charCodeAt(i + 1) !== 10)) return i + 1;
+  }
+  return 0;
 }

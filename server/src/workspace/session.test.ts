@@ -264,6 +264,55 @@ describe('Session', () => {
     expect(await rules(session, '/w/a/a.emr')).toContain('timeliness/first-progress-note');
   });
 
+  it('is told the version that is open now, though the text is the old one again', async () => {
+    const { session } = sessionOn(new MemoryDisk({ '/w/a.emr': ADMISSION }));
+    session.open('/w/a.emr', ADMISSION, 1);
+    await session.report('/w/a.emr');
+    session.change('/w/a.emr', `${ADMISSION} `, 2);
+    session.change('/w/a.emr', ADMISSION, 3);
+    expect((await session.report('/w/a.emr'))?.version).toBe(3);
+    session.close('/w/a.emr');
+    expect((await session.report('/w/a.emr'))?.version).toBeNull();
+  });
+
+  it('shows what it had judged when the scope grows again', async () => {
+    const { session } = sessionOn(new MemoryDisk({ '/w/a.emr': ADMISSION }));
+    await session.scan();
+    session.configure(['/w'], 'open');
+    session.configure(['/w'], 'workspace');
+    await session.settle();
+    expect(names(session)).toEqual(['/w/a.emr']);
+  });
+
+  it('leaves out files that a new configuration excludes, open ones too, and takes them back', async () => {
+    const disk = new MemoryDisk({ '/w/a.emr': ADMISSION, '/w/b.emr': NOTE });
+    const { session, forget } = sessionOn(disk);
+    session.open('/w/a.emr', ADMISSION, 1);
+    await session.scan();
+    disk.files.set('/w/emr-lint.config.yaml', 'files:\n  exclude: ["*.emr"]\n');
+    forget();
+    await session.settle();
+    expect(names(session)).toEqual([]);
+    session.change('/w/a.emr', `${ADMISSION} `, 2);
+    expect(await session.report('/w/a.emr')).toBeUndefined();
+    disk.files.delete('/w/emr-lint.config.yaml');
+    forget();
+    await session.settle();
+    expect(names(session)).toEqual(['/w/a.emr', '/w/b.emr']);
+    expect((await session.report('/w/a.emr'))?.version).toBe(2);
+  });
+
+  it('does not take the answer to an older question for the rules of now', async () => {
+    const disk = new MemoryDisk({ '/w/a.emr': ADMISSION, '/w/emr-lint.config.yaml': 'rules: {}\n' });
+    const { session, forget } = sessionOn(disk);
+    const asked = session.report('/w/a.emr');
+    disk.files.set('/w/emr-lint.config.yaml', 'rules:\n  timeliness/first-progress-note: off\n');
+    forget();
+    await asked;
+    session.open('/w/a.emr', ADMISSION, 1);
+    expect(await rules(session, '/w/a.emr')).not.toContain('timeliness/first-progress-note');
+  });
+
   it('groups a large folder by the beginnings of its files', async () => {
     const long = '现病史：患者3天前受凉。\n'.repeat(1000);
     const disk = new MemoryDisk(
