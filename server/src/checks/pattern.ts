@@ -72,10 +72,18 @@ function searchDocument(given: Params): (facts: DocumentFacts) => readonly Match
     match: new RegExp(each.match, 'gu'),
     unless: each.unless.map((source) => new RegExp(source, 'gu')),
   }));
-  const byDocument = memoByPair((_: Params, facts: DocumentFacts) => matchesIn(facts.node, ready));
+  // One pass for all the strings that patterns need: most documents hold none of them.
+  const needed = new RegExp(given.patterns.flatMap(({ needs }) => needs.map(escapePattern)).join('|'));
+  const byDocument = memoByPair((_: Params, facts: DocumentFacts) =>
+    needed.test(facts.node.text) ? matchesIn(facts.node, ready) : [],
+  );
   const search = (facts: DocumentFacts) => byDocument(given, facts);
   searchers.set(given, search);
   return search;
+}
+
+function escapePattern(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
 }
 
 interface Ready {
