@@ -25,7 +25,6 @@ export interface HeadingContext extends LabelContext {
 /** Raw length of a line that may be a title: names are spaced out and stamps stand beside them. */
 const LONGEST_LINE = 120;
 const UNKNOWN_TITLE = /(?:记录|同意书|讨论|小结|报告|单)$/;
-const MIN_RUN_ON_GAP = 2;
 
 /** Reads the document heading a line begins with; `from` is its first character that is no blank. */
 export function readHeading(
@@ -53,12 +52,8 @@ function mayBeginStamp(text: string, from: number, code: number): boolean {
 }
 
 function peopleOf(text: string, start: number, title: Title): Person[] {
-  return title.people.map(({ start: first, end: last, name, rank }) => ({
-    start: offsetInName(text, start, first),
-    end: offsetInName(text, start, last - 1) + 1,
-    name: name === undefined ? undefined : name,
-    rank,
-  }));
+  const at = (index: number): number => offsetInName(text, start, index);
+  return title.people.map((person) => ({ ...person, start: at(person.start), end: at(person.end - 1) + 1 }));
 }
 
 function known(text: string, span: Span, title: Title, stamp: Stamp | undefined, end: number, level = 0): HeadingMatch {
@@ -190,7 +185,7 @@ function firstGap(text: string, start: number, lineEnd: number): number {
 export function isRunOnGap(text: string, from: number, to: number): boolean {
   let wide = 0;
   for (let at = from; at < to; at++) if (text.charCodeAt(at) === 0x3000) wide++;
-  return wide >= MIN_RUN_ON_GAP;
+  return wide >= 2;
 }
 
 /** Stamp, wide blanks, title, body on one line: the title is the longest known one, else what ends in 记录 or at blanks. */
@@ -272,6 +267,13 @@ function firstDigit(text: string, from: number, end: number): number {
     if (digitValue(text.charCodeAt(at)) >= 0 && digitValue(text.charCodeAt(at + 3)) >= 0) return at;
   }
   return end;
+}
+
+/** A word that is a title by itself and no label. */
+export function titleWord(text: string, start: number, end: number, context: HeadingContext): HeadingMatch | undefined {
+  const title = wholeTitle(text, start, end, context, true);
+  if (!title || context.lexicon.label(nameIn(text, start, end), context.kind)) return undefined;
+  return known(text, { start, end }, title, undefined, end);
 }
 
 export function titleWithColon(

@@ -81,8 +81,9 @@ function labelAt(
 }
 
 /** Whether a label opens an entry in the middle of prose, the more readily the more clearly something parts it off. */
-function cutsProse(label: Label, before: Before, { guessed, kind, opened }: InlineContext): boolean {
-  if (before === 'wide') return true;
+function cutsProse(label: Label, before: Before, { guessed, kind, opened, open }: InlineContext): boolean {
+  const behindHeading = before === 'label' && open === 'text' && kind.listed.has(label.id);
+  if (before === 'wide' || behindHeading) return true;
   if (label.role !== 'section' || before === 'colon') return false;
   if (before === 'sentence' || before === 'comma') {
     if (opened.has(label.id)) return false;

@@ -289,6 +289,23 @@ it('reads progress notes run together on one line', () => {
   ]);
 });
 
+it('finds the first document behind the header on one line, and fields right behind a heading', () => {
+  expect(lines('姓名：王某某  离院方式：医嘱离院  入院记录  性别：男 记录时间：2024-12-09 18:30 主诉：咳嗽,')).toEqual([
+    'chart-header',
+    '  name “王某某”',
+    '  disposition “医嘱离院”',
+    'admission-record 入院记录',
+    '  sex “男”',
+    '  recorded-time “2024-12-09 18:30”',
+    '  chief-complaint “咳嗽,”',
+  ]);
+  expect(lines('2024-12-16 10:30　　　出院记录入院日期：2024-12-09 出院日期：2024-12-16')).toEqual([
+    'discharge-record 出院记录 @2024-12-16 10:30',
+    '  admission-time “2024-12-09”',
+    '  discharge-time “2024-12-16”',
+  ]);
+});
+
 describe('tables', () => {
   it('of pipes, with and without a rule, short and long rows', () => {
     expect(

@@ -1,15 +1,23 @@
 import { signerSuffix } from '../inline/signers.ts';
 import { findStamp, readStamp } from '../inline/time.ts';
-import { CLASS, COLON, DATE_MARK, digitValue, skipBlanks, skipBlanksBack } from './characters.ts';
+import { CLASS, COLON, DATE_MARK, digitValue, isBlank, isWideBlank, skipBlanks, skipBlanksBack } from './characters.ts';
 import { DocumentState } from './document-state.ts';
-import { type HeadingMatch, isRunOnGap, runOnHeading, titleWithColon } from './headings.ts';
+import { type HeadingMatch, isRunOnGap, runOnHeading, titleWithColon, titleWord } from './headings.ts';
 import { labelBeforeColon, unknownBeforeColon } from './inline-labels.ts';
 import { itemColon, type LabelMatch } from './labels.ts';
 import type { TextLine } from './lines.ts';
 import * as T from './tokens.ts';
 
 const LONGEST_RUN_ON_TITLE = 16;
+const LONGEST_VALUE = 120;
 const SENTENCE_ENDS = '。；;！!？?，,：:';
+
+/** Where a word ends. */
+function wordEnd(text: string, start: number, end: number): number {
+  let at = start;
+  while (at < end && !isBlank(text.charCodeAt(at))) at++;
+  return at;
+}
 
 /** Cuts what stands inside a line: labels in its middle, documents run on behind one another, signers at its end. */
 export class LineScanner extends DocumentState {
@@ -34,6 +42,7 @@ export class LineScanner extends DocumentState {
           continue;
         }
         this.pushPiece(piece, label.start, behindLabel, false);
+        if (this.stoppedAt >= 0) return;
         this.pushLabel(label, label.start);
         piece = floor = label.end;
         behindLabel = true;
@@ -96,6 +105,13 @@ export class LineScanner extends DocumentState {
       this.awaiting = behindLabel && endsNote ? this.lastLabel : undefined;
       return;
     }
+    const title = this.inPreface && this.state.open === 'field' ? this.titleInValue(from, end) : undefined;
+    if (title) {
+      this.pushPiece(start, title.title.start, behindLabel, false);
+      this.openRunOn(title.title.start, title);
+      if (this.stoppedAt < 0) this.pushPiece(title.end, end, false, endsNote);
+      return;
+    }
     const signers =
       endsNote && this.state.open !== 'signature' && this.state.open !== 'field' ? this.signersAt(from, end) : end;
     if (signers > start) {
@@ -104,6 +120,23 @@ export class LineScanner extends DocumentState {
       this.unsigned = this.state.open === 'signature' && findStamp(text, { start: from, end: signers }) === undefined;
     }
     if (signers < end) this.pushSigners(signers, end);
+  }
+
+  /** `离院方式：医嘱离院  入院记录  姓名：…`: the first document of a chart exported in one line, behind its header's fields. */
+  private titleInValue(from: number, end: number): HeadingMatch | undefined {
+    const { text } = this;
+    for (let at = from; at < Math.min(end, from + LONGEST_VALUE); at++) {
+      if (!isBlank(text.charCodeAt(at))) continue;
+      const start = skipBlanks(text, at, end);
+      if (start === end) return undefined;
+      if (start - at >= 2 || isWideBlank(text.charCodeAt(at))) {
+        const stop = wordEnd(text, start, end);
+        const heading = titleWord(text, start, stop, this.state);
+        if (heading) return heading;
+      }
+      at = start - 1;
+    }
+    return undefined;
   }
 
   /** Where the signers begin behind the last sentence of a line, else its end. */
