@@ -69,11 +69,12 @@ async function withoutKnown(
 
 /** Errors only; the summary counts what is shown. */
 function quietly(report: Report): Report {
-  const charts = report.charts.map((chart) => ({
-    ...chart,
-    findings: chart.findings.filter(({ severity }) => severity === 'error'),
-  }));
-  return { ...report, charts, summary: { ...report.summary, warnings: 0, information: 0, hints: 0 } };
+  const summary = { ...report.summary, warnings: 0, information: 0, hints: 0 };
+  return { ...report, charts: report.charts.map(errorsOnly), summary };
+}
+
+export function errorsOnly(chart: ReportChart): ReportChart {
+  return { ...chart, findings: chart.findings.filter(({ severity }) => severity === 'error') };
 }
 
 function write(report: Report, { options, terminal }: Context): string {

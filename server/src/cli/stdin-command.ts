@@ -7,7 +7,7 @@ import { decode } from '../syntax/decode.ts';
 import { toName } from '../workspace/paths.ts';
 import { type Context, EXIT, say } from './context.ts';
 import { Failure } from './failure.ts';
-import { finish } from './finish.ts';
+import { errorsOnly, finish } from './finish.ts';
 import { Judge, type Outcome } from './judge.ts';
 import { refuseFaultyConfigurations, refuseFaultyOptions, requestOf } from './request.ts';
 import { print } from './terminal.ts';
@@ -34,6 +34,12 @@ export async function stdinCommand(context: Context): Promise<number> {
   const name = toName(resolve(cwd, options.stdinFilename ?? 'stdin.emr'));
   const folder = toName(dirname(name));
   await refuseFaultyConfigurations(judge, [folder], context);
+  if (options.format === 'ndjson' && (options.output !== undefined || options.baseline !== undefined)) {
+    throw new Failure(
+      '逐行的标准输入不能与 --output、--baseline 合用；请重定向标准输出',
+      'lines from standard input go with neither --output nor --baseline; redirect standard output',
+    );
+  }
   if (options.format === 'ndjson') return lintLines(judge, folder, context);
   const { text } = decode(await buffer(context.terminal.stdin), options.encoding);
   const outcome = await judge.texts(folder, [{ name, text }]);
@@ -57,7 +63,8 @@ async function lintLines(judge: Judge, folder: string, context: Context): Promis
     for (const chart of answer.outcome.charts) {
       errors ||= chart.findings.some(({ severity, waived }) => severity === 'error' && !waived);
       const rules = Object.fromEntries(answer.outcome.rules.map((rule) => [rule.id, rule]));
-      await print(terminal, `${JSON.stringify(jsonChart({ ...chart, id: answer.id }, { rules }))}\n`);
+      const shown = context.options.quiet ? errorsOnly(chart) : chart;
+      await print(terminal, `${JSON.stringify(jsonChart({ ...shown, id: answer.id }, { rules }))}\n`);
     }
   }
   if (broken > 0)
