@@ -104,12 +104,12 @@ describe('Zhejiang 2021', () => {
     ]);
   });
 
-  it('takes the veto of an item once', () => {
-    const bill = zhejiang(
-      finding('timeliness/operation-record', { state: 'missing' }),
-      finding('timeliness/post-op-first-note', { state: 'missing' }),
-    );
-    expect([bill.points, bill.vetoes.length]).toEqual([90, 2]);
+  it('takes 10 for each veto, however often it strikes', () => {
+    const missing = (rule: string) => finding(rule, { state: 'missing' });
+    const twice = zhejiang(missing('timeliness/operation-record'), missing('timeliness/operation-record'));
+    expect([twice.points, twice.vetoes.length]).toEqual([90, 1]);
+    const two = zhejiang(missing('timeliness/operation-record'), missing('timeliness/post-op-first-note'));
+    expect([two.points, two.vetoes.length]).toEqual([80, 2]);
   });
 
   it('tells a missing record from a late one', () => {

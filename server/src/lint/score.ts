@@ -39,8 +39,8 @@ export const scoreSheetSchema = z
     /** From best to worst; the last begins at 0. */
     grades: z.array(z.strictObject({ grade: z.string(), atLeast: z.number().min(0) })).min(1),
     /**
-     * What a veto (单项否决) does: takes points, once for its item and instead of the item's other deductions, or
-     * caps the grade.
+     * What a veto (单项否决) does: each takes points, once however often it strikes, and instead of the other
+     * deductions of its item; or it caps the grade.
      */
     veto: z.union([z.strictObject({ points }), z.strictObject({ grade: z.string() })]),
     items: z
@@ -147,15 +147,14 @@ function holds(match: Row['matches'][number], finding: Finding): boolean {
   });
 }
 
-/** The veto takes its points once for the item; what else was found there is listed, but taken by nobody. */
+/** Each veto takes its points once; what else was found in its item is listed, but takes nothing. */
 function billVeto(item: Item, { veto }: ScoreSheet, found: Found): Deduction[] {
-  let charged = false;
   return item.rows.flatMap((row): Deduction[] => {
     const findings = found.get(row);
     if (!findings) return [];
-    const asked = row.veto ? ('points' in veto ? veto.points : 0) : ask(row, findings);
-    const taken = row.veto && !charged ? asked : 0;
-    charged ||= row.veto;
+    const points = 'points' in veto ? veto.points : 0;
+    const asked = row.veto ? points : ask(row, findings);
+    const taken = row.veto ? points : 0;
     return [{ item: item.title, row: row.title, asked, taken, veto: row.veto, inferred: row.inferred, findings }];
   });
 }
