@@ -174,6 +174,16 @@ describe('orders', () => {
   });
 });
 
+describe('consultations', () => {
+  it('one record answers one order: a second department is still owed', () => {
+    const chart = chartOf(
+      `${HEADER}\n【医嘱单】\n| 开始时间 | 类别 | 医嘱 |\n| 2024-03-02 13:00 | 临时 | 请呼吸内科会诊 |\n| 2024-03-02 13:00 | 临时 | 请肾内科会诊 |\n| 2024-03-02 15:00 | 临时 | 请呼吸内科会诊 |\n\n【会诊记录】\n申请时间：2024-03-02 13:05\n会诊科室：呼吸内科\n`,
+    );
+    const owed = events(chart, 'consultation').filter((event) => event.recordedBy.length === 0);
+    expect(owed.map((event) => event.attributes.to)).toEqual(['肾内科']);
+  });
+});
+
 describe('critical values and transfers', () => {
   it('reads each row of the register', () => {
     const chart = chartOf(

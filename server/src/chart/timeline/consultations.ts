@@ -6,8 +6,8 @@ import type { Reading } from './timeline.ts';
 /** Consultations (HX2018 三): each 会诊记录 is one; an order for one that no record answers is one too. */
 export function readConsultations(reading: Reading): ChartEvent[] {
   const recorded = reading.documents.filter(({ facts }) => facts.kind === 'consultation-record').map(consultation);
-  const ordered = reading.orders.filter((order) => isConsultationOrder(order.attributes.name ?? ''));
-  return [...recorded, ...ordered.filter((order) => !isAnswered(order, recorded)).map(requested)];
+  const ordered = reading.orders.filter((order) => isConsultationOrder(order.attributes.name ?? '')).map(requested);
+  return [...recorded, ...unanswered(ordered, recorded)];
 }
 
 function consultation(document: ChartDocument): ChartEvent {
@@ -61,11 +61,28 @@ function requested(order: ChartEvent): ChartEvent {
   };
 }
 
-/** A record answers an order when its request lies within a day of it, or its time is unknown. */
-function isAnswered(order: ChartEvent, recorded: readonly ChartEvent[]): boolean {
-  return recorded.some((event) => {
-    const moment = event.start?.value ?? event.attributes.completed?.value;
-    if (!moment || !order.start) return true;
-    return leastDistance(moment, order.start.value) <= MINUTES_PER_DAY;
+/**
+ * Orders left over when each record has answered one: the one that asks for its department, else any near it, since a
+ * department goes by several names (心内科, 心血管内科). An order given again to the same department is the same request.
+ */
+function unanswered(orders: readonly ChartEvent[], recorded: readonly ChartEvent[]): ChartEvent[] {
+  const free = new Set(recorded);
+  const answeredDepartments: string[] = [];
+  return orders.filter((order) => {
+    const department = order.attributes.to ?? '';
+    if (answeredDepartments.includes(department)) return false;
+    const near = [...free].filter((record) => isNear(record, order));
+    const answer = near.find((record) => department !== '' && record.attributes.to?.includes(department)) ?? near[0];
+    if (!answer) return true;
+    free.delete(answer);
+    if (department !== '') answeredDepartments.push(department);
+    return false;
   });
+}
+
+/** Requested within a day of the order, or at an unknown time. */
+function isNear(record: ChartEvent, order: ChartEvent): boolean {
+  const moment = record.start?.value ?? record.attributes.completed?.value;
+  if (!moment || !order.start) return true;
+  return leastDistance(moment, order.start.value) <= MINUTES_PER_DAY;
 }
