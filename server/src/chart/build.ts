@@ -19,7 +19,7 @@ export function buildChart(files: readonly ChartFile[], vocabulary: Vocabulary):
     ),
   );
   const headers = parts.filter((part) => part.facts.kind === CHART_HEADER);
-  const bodies = parts.filter((part) => part.facts.kind !== CHART_HEADER);
+  const bodies = parts.filter((part) => part.facts.kind !== CHART_HEADER && !isPageTitle(part));
   const sources = readSources(headers, bodies);
   const visit = readVisit(sources, vocabulary);
   const documents = bodies.map((part) => ({ ...part, facts: factsOfVisit(part.facts, visit) }));
@@ -36,6 +36,15 @@ export function buildChart(files: readonly ChartFile[], vocabulary: Vocabulary):
     events,
     lastEntry: lastEntryOf(documents, events),
   };
+}
+
+/** `病程记录` alone above the dated notes is the title of the page, not a note. */
+function isPageTitle({ facts }: ChartDocument): boolean {
+  return (
+    facts.kind === 'progress-note' &&
+    facts.dated === undefined &&
+    facts.node.entries.every(({ label, content }) => label === undefined && content.start === content.end)
+  );
 }
 
 function readEncounter(
