@@ -1,4 +1,4 @@
-import type { ChartDocument } from '../chart/model.ts';
+import type { ChartDocument, ChartEvent } from '../chart/model.ts';
 import { deadline } from '../checks/deadline.ts';
 import { type Anchor, anchorsOf, labelOf } from '../checks/time/anchor.ts';
 import { timeValue } from '../checks/time/judge.ts';
@@ -16,23 +16,34 @@ type DeadlineParams = Parameters<typeof deadline.run>[1];
 
 /** When a document was due and when it was done, by every active rule that sets its kind a time. */
 export function deadlineLines(
-  { chart, rules }: Pick<JudgedChart, 'chart' | 'rules'>,
+  judged: Judged,
   environment: Environment,
   document: ChartDocument,
   locale: Locale,
 ): string[] {
+  const owed = obligations(judged, environment, document);
+  return [...new Set(owed.map(({ anchor, params }) => line(anchor, params, document, environment, locale)))];
+}
+
+/** The events from which the time limits of a document are counted. */
+export function deadlineEvents(judged: Judged, environment: Environment, document: ChartDocument): ChartEvent[] {
+  return [...new Set(obligations(judged, environment, document).map(({ anchor }) => anchor.event))];
+}
+
+type Judged = Pick<JudgedChart, 'chart' | 'rules'>;
+
+function obligations(
+  { chart, rules }: Judged,
+  environment: Environment,
+  document: ChartDocument,
+): { readonly anchor: Anchor; readonly params: DeadlineParams }[] {
   const view = viewChart(chart, environment);
-  const { kind } = document.facts;
-  const bound = rules.chartChecks.filter(
-    ({ check, params }) => isDeadline(check, params) && params.document.includes(kind),
-  );
-  const lines = bound.flatMap(({ rule, when, params }): string[] => {
+  return rules.chartChecks.flatMap(({ rule, when, check, params }) => {
+    if (!isDeadline(check, params) || !params.document.includes(document.facts.kind)) return [];
     if (!view.applies(rule.when) || !view.applies(when)) return [];
-    const read: DeadlineParams = params;
-    const anchor = anchorFor(anchorsOf(view, read.after), document);
-    return anchor ? [line(anchor, read, document, environment, locale)] : [];
+    const anchor = anchorFor(anchorsOf(view, params.after), document);
+    return anchor ? [{ anchor, params }] : [];
   });
-  return [...new Set(lines)];
 }
 
 function isDeadline(check: BoundChartCheck['check'], params: unknown): params is DeadlineParams {

@@ -1,10 +1,11 @@
 import type { Connection, DocumentSymbol, SymbolInformation } from 'vscode-languageserver';
+import type { ChartDocument } from '../chart/model.ts';
 import type { RecordTree } from '../syntax/tree.ts';
 import { linesOf } from '../workspace/reports.ts';
 import { signalOf } from './cancellation.ts';
 import { codeActions } from './code-actions.ts';
 import { completions } from './completion.ts';
-import { deadlineLines } from './deadlines.ts';
+import { deadlineEvents, deadlineLines } from './deadlines.ts';
 import { foldingRanges } from './folding.ts';
 import { hover } from './hover.ts';
 import { type ChartPlaces, definitions, documentLinks } from './navigation.ts';
@@ -72,7 +73,9 @@ export function listenToFeatures(connection: Connection, world: World): void {
       const tree = trees.get(file);
       return tree && linesOf(tree);
     };
-    return { chart, linesOf: lines, uriOf: (file) => world.uriOf(file) };
+    const { environment } = judged.judging;
+    const events = (document: ChartDocument) => deadlineEvents(judged, environment, document);
+    return { chart, deadlineEvents: events, linesOf: lines, uriOf: (file) => world.uriOf(file) };
   };
   connection.onDefinition(async ({ textDocument: { uri }, position }) => {
     const tree = treeOf(uri);

@@ -34,17 +34,23 @@ function spansAt(tree: RecordTree, offset: number): Span[] {
   if (entry) {
     inner.push(entry, { start: entry.start, end: contentEnd(node.text, entry.end, entry.start) }, entry.content);
     const block = entry.blocks.find((candidate) => candidate.start <= at && at < candidate.end);
-    if (block) inner.push(block);
     if (block?.kind === 'table') {
+      inner.push(block);
       const row = block.rows.find((candidate) => candidate.start <= at && at <= candidate.end);
       if (row) inner.push(row, ...row.cells.filter((cell) => cell.start <= at && at <= cell.end).slice(0, 1));
     } else {
-      inner.push(lineAt(node.text, at), sentenceAt(node.text, at));
+      inner.push(...[lineAt(node.text, at), sentenceAt(node.text, at)].map((span) => within(span, entry.content, at)));
     }
   }
   return inner
     .filter((span) => span.start <= at && at <= span.end && span.end > span.start)
     .map((span) => ({ start: span.start + part.offset, end: span.end + part.offset }));
+}
+
+/** A line without the label before it, where the offset lies behind that. */
+function within(span: Span, content: Span, at: number): Span {
+  if (at < content.start || at > content.end) return span;
+  return { start: Math.max(span.start, content.start), end: Math.min(span.end, content.end) };
 }
 
 function lineAt(text: string, at: number): Span {
