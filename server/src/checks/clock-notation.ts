@@ -1,4 +1,5 @@
 import type { Span } from '../syntax/span.ts';
+import { Covered } from './covered.ts';
 import { clockOf, isDigits, numberOf, yearOf } from './numeral.ts';
 
 /** A date or time written against BW2010 第九条, with the same in Arabic digits and 24 hours where that is certain. */
@@ -13,12 +14,13 @@ export interface OddTime extends Span {
 /** All such times of a text, in order, none overlapping. Each pattern has anchor characters and bounded repetition. */
 export function findOddTimes(text: string): readonly OddTime[] {
   const found: OddTime[] = [];
-  if (hasPeriod(text)) collect(text, PERIOD_TIME, readPeriodTime, found);
+  const covered = new Covered();
+  if (hasPeriod(text)) collect(text, PERIOD_TIME, readPeriodTime, found, covered);
   if (hasNumeralBeside(text, '月', -1) || hasNumeralBeside(text, '月', 1))
-    collect(text, MONTH_DAY, readMonthDay, found);
-  if (hasNumeralBeside(text, '年', -1)) collect(text, YEAR, readYear, found);
+    collect(text, MONTH_DAY, readMonthDay, found, covered);
+  if (hasNumeralBeside(text, '年', -1)) collect(text, YEAR, readYear, found, covered);
   if (hasNumeralBeside(text, '时', -1) || hasNumeralBeside(text, '点', -1)) {
-    collect(text, HOUR_MINUTE, readHourMinute, found);
+    collect(text, HOUR_MINUTE, readHourMinute, found, covered);
   }
   return joinDayAndHour(found.sort((a, b) => a.start - b.start));
 }
@@ -79,15 +81,18 @@ function collect(
   pattern: RegExp,
   read: (match: RegExpExecArray, before: string, after: string) => Reading | undefined,
   found: OddTime[],
+  covered: Covered,
 ): void {
   for (const match of text.matchAll(pattern)) {
     const span = { start: match.index, end: match.index + match[0].length };
-    if (found.some((other) => other.start < span.end && span.start < other.end)) continue;
+    if (covered.touches(span)) continue;
     const before = text.slice(Math.max(0, span.start - 4), span.start);
     // A patient's answer, quoted to show what he knows.
     if (/[“"「『]$/.test(before) && /[”"」』]/.test(text[span.end] ?? '')) continue;
     const time = read(match, before, text.slice(span.end, span.end + 4));
-    if (time) found.push({ ...span, ...time });
+    if (!time) continue;
+    covered.add(span);
+    found.push({ ...span, ...time });
   }
 }
 

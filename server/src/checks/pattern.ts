@@ -3,6 +3,7 @@ import type { DocumentFacts } from '../chart/model.ts';
 import { defineCheck } from '../lint/check.ts';
 import type { Span } from '../syntax/span.ts';
 import type { DocumentNode, Entry } from '../syntax/tree.ts';
+import { Covered } from './covered.ts';
 import { whyNotLinear } from './linear.ts';
 import { memoByPair } from './memo.ts';
 import { placeIn, textIn } from './reading.ts';
@@ -94,12 +95,14 @@ interface Ready {
 
 function matchesIn(node: DocumentNode, patterns: readonly Ready[]): readonly Match[] {
   const found: Match[] = [];
+  const covered = new Covered();
   for (const { each, match, unless } of patterns) {
     if (!each.needs.some((word) => node.text.includes(word))) continue;
     for (const { index, 0: text } of node.text.matchAll(match)) {
       const span = { start: index, end: index + text.length };
-      if (text.length === 0 || found.some((other) => overlaps(other.span, span))) continue;
+      if (text.length === 0 || covered.touches(span)) continue;
       if (isExcepted(node, span, each.exceptEntries) || isExcused(node.text, span, unless)) continue;
+      covered.add(span);
       found.push({ span, masks: each.maskWhenDeidentified });
     }
   }
@@ -115,10 +118,11 @@ const AROUND = 120;
 
 function isExcused(text: string, span: Span, unless: readonly RegExp[]): boolean {
   if (unless.length === 0) return false;
-  const lineStart = text.lastIndexOf('\n', span.start - 1) + 1;
-  const newline = text.indexOf('\n', span.end);
-  const from = Math.max(lineStart, span.start - AROUND);
-  const around = text.slice(from, Math.min(newline < 0 ? text.length : newline, span.end + AROUND));
+  const before = text.slice(Math.max(0, span.start - AROUND), span.start);
+  const behind = text.slice(span.end, span.end + AROUND);
+  const from = span.start - before.length + before.lastIndexOf('\n') + 1;
+  const newline = behind.indexOf('\n');
+  const around = text.slice(from, span.end + (newline < 0 ? behind.length : newline));
   const within = { start: span.start - from, end: span.end - from };
   return unless.some((except) =>
     [...around.matchAll(except)].some(({ index, 0: match }) =>
