@@ -154,11 +154,11 @@ export class TestClient {
     connection.onNotification((method, params) => void this.notifications.push({ method, params }));
   }
 
-  open(uri: string, text: string, languageId = 'emr'): void {
-    const document = TextDocument.create(uri, languageId, 1, text);
+  open(uri: string, text: string, languageId = 'emr', version = 1): void {
+    const document = TextDocument.create(uri, languageId, version, text);
     this.documents.set(uri, document);
     void this.connection.sendNotification('textDocument/didOpen', {
-      textDocument: { uri, languageId, version: 1, text },
+      textDocument: { uri, languageId, version, text },
     });
   }
 
