@@ -390,3 +390,32 @@ describe('line ends', () => {
     ]);
   });
 });
+
+describe('notes that bare times open', () => {
+  it('a name alone behind the last sentence signs; a time behind a gap begins the next note', () => {
+    expect(
+      lines(
+        '2024-05-01 16:00 首次病程记录',
+        '病例特点：腹痛。',
+        '刘某某',
+        '',
+        '2024-05-04 09:00',
+        '今日无腹痛。',
+        '刘某某',
+        '',
+        '2024-05-08 09:00',
+        '诊断：',
+        '高血压',
+      ).filter((line) => !line.startsWith('  case')),
+    ).toEqual([
+      'first-progress-note 首次病程记录 @2024-05-01 16:00',
+      '  text “刘某某” signed 刘某某',
+      'progress-note',
+      '  text “2024-05-04 09:00⏎今日无腹痛。”',
+      '  text “刘某某” signed 刘某某',
+      'progress-note',
+      '  text “2024-05-08 09:00”',
+      '  diagnosis “高血压”',
+    ]);
+  });
+});

@@ -1,3 +1,4 @@
+import { isSurelyName } from '../inline/names.ts';
 import { readSignerLine } from '../inline/signers.ts';
 import type { Stamp } from '../tree.ts';
 import { skipBlanks } from './characters.ts';
@@ -20,6 +21,7 @@ const RUNNING_NOTES = new Set([
 ]);
 const PROGRESS_NOTE = 'progress-note';
 const LONGEST_AWAITED = 60;
+const LONGEST_NAME = 8;
 
 /**
  * Cuts text into tokens that tile it, in one pass. What a line is depends on the kind of the open document and on the
@@ -146,12 +148,26 @@ export class Scanner extends LineScanner {
     }
     const header = this.tables.header(line) ?? (this.isReport() ? this.tables.result(line) : undefined);
     if (header) return this.pushRow(header, line);
-    if (readSignerLine(this.text, { start: line.from, end: line.end }, this.state.lexicon.vocabulary)) {
+    if (
+      readSignerLine(this.text, { start: line.from, end: line.end }, this.state.lexicon.vocabulary) ||
+      this.isLastName(line)
+    ) {
       this.pushSigners(line.start, line.next);
       return line.next;
     }
     this.scanRest(line.start, line, false);
     return line.next;
+  }
+
+  /** One name alone at the end of a running note, behind a finished sentence, signs it. */
+  private isLastName(line: TextLine): boolean {
+    const { text } = this;
+    if (!RUNNING_NOTES.has(this.state.kind.id) || line.end - line.from > LONGEST_NAME) return false;
+    if (line.next < text.length && this.lines.at(line.next).from < this.lines.at(line.next).end) return false;
+    if (!isSurelyName(text.slice(line.from, line.end).trimEnd())) return false;
+    let before = line.start;
+    while (before > 0 && text.charCodeAt(before - 1) <= 0x20) before--;
+    return before > 0 && '。！；.'.includes(text.charAt(before - 1));
   }
 
   private isReport(): boolean {

@@ -20,7 +20,10 @@ export function ownerOf(
   const { text, lines } = surroundings;
   const unowned = above === 'none' ? 'none' : 'above';
   const ahead = lines.ahead(time.next);
+  // A gap above it and text right under it: the time begins what follows, it does not sign what came before.
+  const begins = gapAbove && ahead !== undefined && !ahead.gap;
   const heading = ahead && readHeading(text, ahead.line.from, ahead.line.end, state);
+  if (above === 'signature' && begins && !heading) return 'none';
   if (!ahead || !heading || heading.stamp || statesItsTime(surroundings, heading, ahead.line, state)) return unowned;
   if (above === 'none') return 'below';
   if (gapAbove !== ahead.gap) return gapAbove ? 'below' : 'above';
