@@ -2,6 +2,7 @@ import { userInfo } from 'node:os';
 import { posix } from 'node:path';
 import { type Connection, TextDocumentEdit, type WorkspaceEdit } from 'vscode-languageserver';
 import { isMap, parseDocument } from 'yaml';
+import { BLANK } from '../fixes/blank.ts';
 import { CONFIG_FILE } from '../lint/config.ts';
 import { addWaiver, WAIVER_FILE } from '../lint/waivers.ts';
 import { formatMinutes } from '../syntax/moment.ts';
@@ -11,7 +12,6 @@ import { isDiskPath } from '../workspace/paths.ts';
 import { say } from './locale.ts';
 import { ClientCommand, Command, type TurnOffArguments, type WaiverArguments } from './protocol.ts';
 import { ruleMarkdown } from './rule-text.ts';
-import { BLANK } from './skeleton.ts';
 import { nameOf, uriOf } from './uris.ts';
 import type { World } from './world.ts';
 

@@ -5,12 +5,15 @@ import {
   type Position,
   type Range,
 } from 'vscode-languageserver-types';
+import type { Chart } from '../chart/model.ts';
+import { BLANK } from '../fixes/blank.ts';
+import { factsFor } from '../fixes/facts.ts';
+import { documentSkeleton, type HeadingStyle, headingStyleOf } from '../fixes/skeleton.ts';
 import { CHART_HEADER, type DocumentNode, type RecordPart, type RecordTree, UNKNOWN_DOCUMENT } from '../syntax/tree.ts';
 import type { DocumentKind, DocumentSection, Label } from '../vocabulary/schema.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import type { LineIndex } from '../workspace/lines.ts';
 import { type Locale, say } from './locale.ts';
-import { documentSkeleton, type HeadingStyle, headingStyleOf, sectionSkeleton, sectionStyleOf } from './skeleton.ts';
 
 export interface CompletionContext {
   readonly tree: RecordTree;
@@ -19,8 +22,8 @@ export interface CompletionContext {
   readonly locale: Locale;
   /** The client understands `${1:…}`. */
   readonly snippets: boolean;
-  /** Kinds of the documents the whole chart holds already. */
-  readonly chartKinds: ReadonlySet<string>;
+  /** The chart the record belongs to, all its files. */
+  readonly chart: Chart;
 }
 
 export const COMPLETION_TRIGGERS = ['【', '#', '（', '('];
@@ -144,26 +147,34 @@ function fieldItems(context: CompletionContext, node: DocumentNode, range: Range
 
 /** Document headings; kinds a chart holds but once and holds already are left out. */
 function documentItems(context: CompletionContext, range: Range, mark: string): CompletionItem[] {
-  const style: HeadingStyle = mark.startsWith('#') ? 'hash' : mark === '【' ? 'bracket' : headingStyleOf(context.tree);
-  return context.vocabulary.data.documents.flatMap((kind, index) => {
-    if (kind.id === CHART_HEADER || kind.id === UNKNOWN_DOCUMENT) return [];
-    if (kind.once && context.chartKinds.has(kind.id)) return [];
-    const item: CompletionItem = {
-      label: kind.name.zh,
-      kind: CompletionItemKind.Class,
-      detail: [
-        ...(context.locale === 'en' ? [kind.name.en] : []),
-        say(context.locale, '文书', 'document'),
-        kind.code ?? '',
-      ]
-        .filter((text) => text !== '')
-        .join(' · '),
-      sortText: order(3, index),
-      filterText: mark + kind.name.zh,
-      ...insertion(context, documentSkeleton(kind, context.vocabulary, style), range),
-    };
-    return [item];
+  const { chart, vocabulary, locale } = context;
+  const style: HeadingStyle = mark.startsWith('#') ? 'hash' : mark === '【' ? 'bracket' : headingStyleOf(chart);
+  const present = new Set(chart.documents.map(({ facts }) => facts.kind));
+  const facts = factsFor(chart, undefined, vocabulary);
+  return vocabulary.data.documents.flatMap((kind, index): CompletionItem[] => {
+    if (kind.id === CHART_HEADER || kind.id === UNKNOWN_DOCUMENT || (kind.once && present.has(kind.id))) return [];
+    const detail = [locale === 'en' ? kind.name.en : '', say(locale, '文书', 'document'), kind.code ?? ''];
+    return [
+      {
+        label: kind.name.zh,
+        kind: CompletionItemKind.Class,
+        detail: detail.filter((text) => text !== '').join(' · '),
+        sortText: order(3, index),
+        filterText: mark + kind.name.zh,
+        ...insertion(context, documentSkeleton(kind, vocabulary, style, facts, chart.headers).join('\n'), range),
+      },
+    ];
   });
+}
+
+/** Whether this document writes `【主诉】…` or `主诉：…`, by its first section. */
+function sectionStyleOf(node: DocumentNode): 'colon' | 'bracket' {
+  const first = node.entries.find((entry) => entry.role === 'section' && entry.label);
+  return first?.label && node.text[first.label.start - 1] === '【' ? 'bracket' : 'colon';
+}
+
+function sectionSkeleton(label: Label, style: 'colon' | 'bracket'): string {
+  return style === 'bracket' ? `【${label.name.zh}】${BLANK}` : `${label.name.zh}：${BLANK}`;
 }
 
 function order(group: number, index: number): string {
@@ -179,7 +190,7 @@ function insertion(
   if (!context.snippets) return { textEdit: { range, newText: text } };
   let stop = 0;
   const escaped = text.replace(/[\\$}]/g, '\\$&');
-  const snippet = escaped.replace(/【待填】/g, (blank) => `\${${++stop}:${blank}}`);
+  const snippet = escaped.replaceAll(BLANK, (blank) => `\${${++stop}:${blank}}`);
   return {
     textEdit: { range, newText: stop > 0 ? snippet : `${escaped}$0` },
     insertTextFormat: InsertTextFormat.Snippet,

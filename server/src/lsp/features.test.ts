@@ -209,7 +209,7 @@ describe('completion', () => {
     expect(record?.filterText).toBe('【出院记录');
     const written = text.split('\n');
     expect(written[0]).toBe('【出院记录】');
-    for (const line of written.slice(1)) expect(line).toMatch(/^[^：]+：【待填】$/);
+    for (const line of written.slice(1)) expect(line).toMatch(/^[^：]+：(?:【待填】|.+（据.+）)$/);
     expect(text).toContain('诊疗经过：【待填】');
   });
 

@@ -40,14 +40,13 @@ export function listenToFeatures(connection: Connection, world: World): void {
   connection.onWorkspaceSymbol(({ query }, token) => workspaceSymbols(world, query, signalOf(token)));
 
   connection.onCompletion(async ({ textDocument: { uri }, position }) => {
-    const name = nameOf(uri);
-    if (!treeOf(uri)) return null;
-    const files = await world.session.chartFiles(name);
-    const chartKinds = new Set(files.flatMap((file) => file.tree.parts.map(({ node }) => node.kind)));
-    return withTree(uri, (tree) => {
-      const { snippets } = world.client;
-      return completions({ tree, lines: linesOf(tree), vocabulary, locale, snippets, chartKinds }, position);
-    });
+    const judged = treeOf(uri) && (await world.judged(nameOf(uri)));
+    if (!judged) return null;
+    const { chart } = judged;
+    const { snippets } = world.client;
+    return withTree(uri, (tree) =>
+      completions({ tree, lines: linesOf(tree), vocabulary, locale, snippets, chart }, position),
+    );
   });
 
   connection.onHover(async ({ textDocument: { uri }, position }) => {
