@@ -7,6 +7,7 @@ import { decode, type Encoding } from '../syntax/decode.ts';
 import { type Configuration, Configurations } from './configuration.ts';
 import { byCodeUnit, type DiscoverProblem, discoverFolders } from './discover.ts';
 import { type FileSystem, nodeFileSystem } from './file-system.ts';
+import { IDENTITY_BYTES } from './folder.ts';
 import { LineIndex } from './lines.ts';
 import { type AsOf, identityBase, Linter, type LinterJudging } from './linter.ts';
 import { looksLikeRecord, parseRecord } from './parse.ts';
@@ -51,8 +52,6 @@ export interface BatchEvents {
 /** Folders with more files are cut into jobs of whole charts, so that memory and threads are shared out evenly. */
 const LARGE_FOLDER = 64;
 const CHARTS_PER_JOB = 32;
-/** Enough of a file to name its patient, as a rule; where not, the whole file is read. */
-const IDENTITY_BYTES = 2048;
 
 /** Runs the linter over files on disk, folder by folder; holds no more than one job's texts at a time. */
 export class Batch {

@@ -5,6 +5,9 @@ import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import { byCodeUnit } from './discover.ts';
 import { parseRecord } from './parse.ts';
 
+/** Enough of a file to name its patient, as a rule; where not, the whole file is read. */
+export const IDENTITY_BYTES = 2048;
+
 /** A chart of a folder, by the names of its files, and its last verdict. */
 export interface Group<Verdict> {
   readonly names: readonly string[];

@@ -1,7 +1,7 @@
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
-import { HEAD_BYTES, isRecordFile, recordsIn } from './discover.ts';
+import { isRecordFile, recordsIn } from './discover.ts';
 import type { FileSystem } from './file-system.ts';
-import { Folder } from './folder.ts';
+import { Folder, IDENTITY_BYTES } from './folder.ts';
 import { isDiskPath, toName } from './paths.ts';
 import type { Judging, Verdict } from './verdict.ts';
 
@@ -149,9 +149,9 @@ export class Shelf {
 
   /** Whole lines only: half a number would be another patient's. */
   async #readHead(name: string): Promise<boolean> {
-    const bytes = await this.#host.fs.readHead(name, HEAD_BYTES).catch(() => new Uint8Array());
+    const bytes = await this.#host.fs.readHead(name, IDENTITY_BYTES).catch(() => new Uint8Array());
     if (this.#open.has(name)) return true;
-    if (bytes.length < HEAD_BYTES) return false;
+    if (bytes.length < IDENTITY_BYTES) return false;
     const lastLine = bytes.lastIndexOf(10);
     return lastLine > 0 && this.folder.setHead(name, this.#host.decode(bytes.subarray(0, lastLine + 1)));
   }
