@@ -31,7 +31,8 @@ const COLON = '[:：]';
 const NUMBERING = `(?:[一二三四五六七八九十]{1,3}[、.．]|\\d{1,2}[、.．]|[（(][一二三四五六七八九十\\d]{1,2}[)）])${BLANK}*`;
 const DATE = '(?:\\d{4}|\\d{2}|[\\d*]{4})(?:[-/.]|年)[\\d*]{1,2}(?:[-/.]|月)[\\d*]{1,2}日?';
 const CLOCK = '[\\d*]{1,2}(?:[:：][\\d*]{2}(?:[:：][\\d*]{2})?|[时点](?:[\\d*]{1,2}分?|半)?)';
-const TIME = `${DATE}(?:[T \\t　]*${CLOCK})?`;
+const DAYTIME = '(?:凌晨|早上|上午|中午|下午|傍晚|晚上|夜间)';
+const TIME = `${DATE}(?:[T \\t　]*${DAYTIME}?${BLANK}*${CLOCK})?`;
 
 const fullWidth: Record<string, string> = { '(': '[(（]', ')': '[)）]', '/': '[/／]', ',': '[,，]', ':': COLON };
 
@@ -129,7 +130,7 @@ function makeGrammar({ documents, labels, ranks }: Names) {
         patterns: [
           { match: TIME, name: 'constant.numeric.time.emr' },
           {
-            match: `(?:凌晨|早上|上午|中午|下午|傍晚|晚上|夜间)${BLANK}*(?:${CLOCK}|[一二三四五六七八九十]{1,3}[时点])`,
+            match: `${DAYTIME}${BLANK}*(?:${CLOCK}|[一二三四五六七八九十]{1,3}[时点])`,
             name: 'constant.numeric.time.emr',
           },
           { match: '(?<![\\d/.])\\d{1,2}[:：]\\d{2}(?:[:：]\\d{2})?(?!\\d)', name: 'constant.numeric.time.emr' },

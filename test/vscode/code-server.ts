@@ -10,6 +10,7 @@ const SETTINGS = {
   'workbench.colorTheme': 'Default Light Modern',
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'workbench.tips.enabled': false,
+  'workbench.reduceMotion': 'on',
   'chat.disableAIFeatures': true,
   'extensions.ignoreRecommendations': true,
   'telemetry.telemetryLevel': 'off',
@@ -26,6 +27,8 @@ export interface CodeServerOptions {
   readonly settings?: Record<string, unknown>;
   /** Open folders as trusted without asking. */
   readonly trusted: boolean;
+  /** Display language; Chinese shows the texts of extensions only, since no language pack can be had. */
+  readonly language?: 'en' | 'zh-cn';
   readonly env?: NodeJS.ProcessEnv;
 }
 
@@ -41,13 +44,14 @@ export class CodeServer {
     this.#home = home;
   }
 
-  static async start({ entry, vsix, settings, trusted, env }: CodeServerOptions): Promise<CodeServer> {
+  static async start({ entry, vsix, settings, trusted, language = 'en', env }: CodeServerOptions): Promise<CodeServer> {
     const home = mkdtempSync(join(tmpdir(), 'emr-lint-code-'));
     const folders = ['--user-data-dir', join(home, 'data'), '--extensions-dir', join(home, 'extensions')];
     const config = ['--config', join(home, 'config.yaml')];
     mkdirSync(join(home, 'data/User'), { recursive: true });
     writeFileSync(join(home, 'config.yaml'), 'auth: none\n');
     writeFileSync(join(home, 'data/User/settings.json'), JSON.stringify({ ...SETTINGS, ...settings }));
+    if (language !== 'en') writeLanguagePack(join(home, 'data'), language);
     for (const file of vsix) {
       const { status, text } = await run(
         process.execPath,
@@ -65,6 +69,7 @@ export class CodeServer {
       '--disable-telemetry',
       '--disable-update-check',
     ];
+    options.push('--locale', language);
     if (trusted) options.push('--disable-workspace-trust');
     const child = spawn(process.execPath, [entry, ...config, ...folders, ...options], {
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -80,6 +85,19 @@ export class CodeServer {
     await gone;
     rmSync(this.#home, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   }
+}
+
+/** What VS Code keeps of an installed language pack; this one translates nothing of VS Code itself. */
+function writeLanguagePack(data: string, language: string): void {
+  const vscode = join(data, 'vscode.i18n.json');
+  writeFileSync(vscode, JSON.stringify({ version: '1.0.0', contents: {} }));
+  const pack = {
+    hash: 'none',
+    label: language,
+    extensions: [{ extensionIdentifier: { id: 'emr-lint.none' }, version: '1.0.0' }],
+    translations: { vscode },
+  };
+  writeFileSync(join(data, 'languagepacks.json'), JSON.stringify({ [language]: pack }));
 }
 
 function freePort(): Promise<number> {
