@@ -49,12 +49,21 @@ export const requiredSection = defineCheck<Params>({
         at: placeIn(document, placeOfAbsence(document.facts, given)),
         message: 'missing',
         data: { document: document.facts.kind, section: section.id },
+        basis: basisOf(document, section, view.environment.vocabulary),
         severity: isDraft(view, document) ? 'information' : undefined,
         subject: { document, wanted: section.id },
       });
     }
   },
 });
+
+/** The clause that asks for this section of this kind; undefined where the vocabulary knows none nearer than the rule's. */
+function basisOf({ facts }: ChartDocument, { clause }: DocumentSection, vocabulary: Vocabulary) {
+  const basis = vocabulary.document(facts.kind)?.basis ?? [];
+  const [first] = basis;
+  if (!first) return undefined;
+  return clause === undefined ? basis : [{ source: first.source, clause }];
+}
 
 function isAskedOf({ chart, running }: ChartView, { sex, fromAge, visit, inLastDocument }: Params): boolean {
   if (sex && chart.patient.sex?.value !== sex) return false;

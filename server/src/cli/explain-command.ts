@@ -4,8 +4,9 @@ import { didYouMean } from '../lint/did-you-mean.ts';
 import type { Locale } from '../lint/message.ts';
 import type { Rule } from '../lint/pack.ts';
 import { reportRule } from '../report/model.ts';
-import { basisText, severityWord } from '../report/words.ts';
+import { severityWord } from '../report/words.ts';
 import type { Sources } from '../vocabulary/source.ts';
+import { cite } from '../vocabulary/source.ts';
 import { toName } from '../workspace/paths.ts';
 import { type Context, EXIT } from './context.ts';
 import { Failure } from './failure.ts';
@@ -54,15 +55,14 @@ function head(rule: RuleText, locale: Locale, pack: string | undefined): string[
     ...(basis.length > 0 ? ['', locale === 'zh' ? '依据' : 'Basis'] : []),
     ...basis.flatMap((one, index) => {
       const note = rule.basis[index]?.note?.[locale];
-      return [`  ${basisText(one, locale)}${note ? `：${note}` : ''}`];
+      return [`  ${one.text}${note ? `：${note}` : ''}`];
     }),
   ];
 }
 
 function amendmentLines(pack: string, basis: Rule['basis'], locale: Locale): string[] {
   const told = basis.map((one) => {
-    const title = (sources as Sources)[one.source]?.title[locale] ?? one.source;
-    return `${basisText({ ...one, title }, locale)}${one.note ? `：${one.note[locale]}` : ''}`;
+    return `${cite(sources as Sources, one, locale)}${one.note ? `：${one.note[locale]}` : ''}`;
   });
   return [
     '',

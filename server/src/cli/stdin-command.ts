@@ -62,9 +62,8 @@ async function lintLines(judge: Judge, folder: string, context: Context): Promis
     }
     for (const chart of answer.outcome.charts) {
       errors ||= chart.findings.some(({ severity, waived }) => severity === 'error' && !waived);
-      const rules = Object.fromEntries(answer.outcome.rules.map((rule) => [rule.id, rule]));
       const shown = context.options.quiet ? errorsOnly(chart) : chart;
-      await print(terminal, `${JSON.stringify(jsonChart({ ...shown, id: answer.id }, { rules }))}\n`);
+      await print(terminal, `${JSON.stringify(jsonChart({ ...shown, id: answer.id }))}\n`);
     }
   }
   if (broken > 0)

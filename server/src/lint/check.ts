@@ -3,7 +3,7 @@ import type { Chart, ChartDocument, ChartEvent, DocumentFacts } from '../chart/m
 import type { Span } from '../syntax/span.ts';
 import type { LocalizedText } from '../vocabulary/schema.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
-import type { FindingData, Fix, Place, Severity } from './finding.ts';
+import type { Basis, FindingData, Fix, Place, Severity } from './finding.ts';
 import type { Applicability } from './pack.ts';
 
 /** What the world outside the record contributes; the core has no clock of its own. */
@@ -25,6 +25,8 @@ export interface Hit<Position> {
   readonly data: FindingData;
   readonly severity?: Severity;
   readonly state?: 'missing' | 'late' | 'due';
+  /** See {@link Finding}: a clause nearer than the rule's own. */
+  readonly basis?: readonly Basis[] | undefined;
   /** Other places, counted from where `at` is counted. */
   readonly related?: readonly (Position & { readonly label: LocalizedText })[];
   /** What a fix kind needs and a reader does not: never shown, never in JSON. */

@@ -179,6 +179,7 @@ function toFindings(entry: Raised<Place>, view: ChartView): Finding[] {
     file: hit.at.file,
     start: hit.at.start,
     end: hit.at.end,
+    ...(hit.basis && { basis: hit.basis }),
     related: hit.related ?? [],
     fixes,
   });

@@ -22,8 +22,16 @@ export interface Finding extends Place {
   readonly data: FindingData;
   /** State of a deadline: absent and overdue, present but too late, or still ahead. */
   readonly state?: 'missing' | 'late' | 'due';
+  /** The clause this very finding rests on, where the rule's own are too general: that of the absent section. */
+  readonly basis?: readonly Basis[] | undefined;
   readonly related: readonly Related[];
   readonly fixes: readonly Fix[];
+}
+
+/** A clause of a text in `rules/sources.yaml`. */
+export interface Basis {
+  readonly source: string;
+  readonly clause: string;
 }
 
 /** Another place that matters to the finding, such as the event that set a deadline. */

@@ -88,7 +88,7 @@ function messageText(finding: Finding, report: FileReport, { locale, vocabulary 
   const rule = report.verdict.rules.describe(finding.rule);
   if (!rule) return finding.rule;
   const text = messageOf(finding, rule, locale, vocabulary);
-  const [basis] = rule.basis;
+  const [basis] = finding.basis ?? rule.basis;
   return basis ? `${text}〔${clauseOf(basis, locale)}〕` : text;
 }
 

@@ -157,7 +157,7 @@ describe('hover', () => {
     );
     const late = await hover(client, '【手术记录】');
     expect(late).toContain('`timeliness/operation-record`');
-    expect(late).toMatch(/依据\n- 病历书写基本规范 第二十二条/);
+    expect(late).toMatch(/依据\n- 《病历书写基本规范》第二十二条/);
     const clock = await hover(client, '下午3点');
     expect(clock).toContain('`writing/clock`');
     expect(clock).toMatch(/不合格.*```emr.*合格.*```emr/s);

@@ -1,15 +1,14 @@
 import sources from '../generated/sources.json' with { type: 'json' };
 import type { RuleText } from '../lint/built-in-rules.ts';
 import type { Rule } from '../lint/pack.ts';
-import type { Sources } from '../vocabulary/source.ts';
+import { cite, type Sources } from '../vocabulary/source.ts';
 import { type Locale, say } from './locale.ts';
 
 type Basis = RuleText['basis'][number];
 
-/** `病历书写基本规范 第二十二条(八)`: the text a finding rests on, by its name without book-title marks. */
-export function clauseOf({ source, clause }: Basis, locale: Locale): string {
-  const title = (sources as Sources)[source]?.title[locale] ?? source;
-  return `${title.replace(/[《》]/g, '')} ${clause}`;
+/** The text a finding rests on, as it is cited. */
+export function clauseOf(basis: Basis, locale: Locale): string {
+  return cite(sources as Sources, basis, locale);
 }
 
 /** Title, clauses, why and how; with the examples of a pack rule when asked for. */

@@ -43,7 +43,7 @@ describe('a client that pulls', () => {
     const late = find(await client.diagnostics(A), 'timeliness/first-progress-note');
     expect(textAt(client, A, late.range)).toBe('首次病程记录');
     expect(late).toMatchObject({ severity: 1, source: '病历质控' });
-    expect(late.message).toMatch(/迟.*〔病历书写基本规范 第二十二条[(（]一[)）]〕$/);
+    expect(late.message).toMatch(/迟.*〔《病历书写基本规范》第二十二条[(（]一[)）]〕$/);
     const [related] = late.relatedInformation ?? [];
     expect(textAt(client, A, related?.location.range as Range)).toContain('2024-03-01 10:20');
     expect(late.data).toMatchObject({ rule: 'timeliness/first-progress-note', chart: 'Z1/1', version: 1 });

@@ -1,5 +1,5 @@
 import type { Report } from './model.ts';
-import { basisText, severityWord, stateWord } from './words.ts';
+import { severityWord, stateWord } from './words.ts';
 
 const COLUMNS = {
   zh: [
@@ -57,7 +57,7 @@ export function csvReport({ charts, rules, locale }: Report): string {
         rule?.title ?? '',
         finding.message,
         finding.state ? stateWord(finding.state, locale) : '',
-        (rule?.basis ?? []).map((basis) => basisText(basis, locale)).join('；'),
+        finding.basis.map((one) => one.text).join('；'),
         chart.patient ?? '',
         chart.department ?? '',
         chart.score?.points ?? '',

@@ -1,5 +1,5 @@
 import type { Report, ReportChart, ReportFinding } from './model.ts';
-import { basisText, placeText, severityWord } from './words.ts';
+import { placeText, severityWord } from './words.ts';
 
 /**
  * JUnit XML: a suite for each chart, a case for each finding. Errors fail; waived findings are skipped with their
@@ -24,10 +24,10 @@ function suite(chart: ReportChart, report: Report): string {
   return [`  <testsuite name=${quoted(id)} ${counts}>`, ...cases, '  </testsuite>'].join('\n');
 }
 
-function testCase(finding: ReportFinding, { rules, locale }: Report): string {
+function testCase(finding: ReportFinding, { locale }: Report): string {
   const place = `${finding.file}:${placeText(finding.range)}`;
   const open = `    <testcase name=${quoted(`${finding.rule} ${placeText(finding.range)}`)} classname=${quoted(finding.file)}>`;
-  const basis = (rules[finding.rule]?.basis ?? []).map((one) => basisText(one, locale)).join('；');
+  const basis = finding.basis.map((one) => one.text).join('；');
   const told = escaped(`${place} ${finding.message}${basis ? `\n${basis}` : ''}`);
   const body = finding.waived
     ? `<skipped message=${quoted(finding.waived.reason)}/>`

@@ -1,13 +1,13 @@
 import type { Chart, ChartEvent, EncounterType } from '../chart/model.ts';
 import { CHECK_FAILED, type RuleText } from '../lint/built-in-rules.ts';
-import type { FindingData, Severity } from '../lint/finding.ts';
+import type { Basis, FindingData, Severity } from '../lint/finding.ts';
 import { type Locale, messageOf } from '../lint/message.ts';
 import type { RuleSet } from '../lint/rule-set.ts';
 import { type ScoreSheet, scoreChart } from '../lint/score.ts';
 import type { JudgedFinding } from '../lint/waivers.ts';
 import { formatMinutes } from '../syntax/moment.ts';
 import type { Span } from '../syntax/span.ts';
-import type { Sources } from '../vocabulary/source.ts';
+import { cite, type Sources } from '../vocabulary/source.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 
 /** Line and character are 0-based, in UTF-16 code units, as in the Language Server Protocol. */
@@ -52,8 +52,8 @@ export interface ReportRule {
 export interface ReportBasis {
   readonly source: string;
   readonly clause: string;
-  /** Name of the document, such as 病历书写基本规范; the key where it is not known. */
-  readonly title: string;
+  /** The clause as it is cited: `《病历书写基本规范》第二十二条(八)`. */
+  readonly text: string;
 }
 
 export interface ReportChart {
@@ -95,6 +95,7 @@ export interface ReportFinding {
   readonly rule: string;
   readonly severity: Severity;
   readonly message: string;
+  readonly basis: readonly ReportBasis[];
   readonly file: string;
   /** UTF-16 offsets in the file. */
   readonly start: number;
@@ -210,6 +211,7 @@ function reportFinding(
   return {
     rule: finding.rule,
     severity: finding.severity,
+    basis: reportBasis(finding.basis ?? rule?.basis ?? [], context),
     message: rule ? messageOf(finding, rule, locale, context.vocabulary) : finding.message,
     file: fileName(finding.file),
     start: finding.start,
@@ -238,12 +240,15 @@ export function reportRule(rule: RuleText, { locale, sources }: Pick<ReportConte
     title: rule.title[locale],
     description: rule.description[locale],
     severity: rule.severity,
-    basis: rule.basis.map(({ source, clause }) => ({
-      source,
-      clause,
-      title: sources[source]?.title[locale] ?? source,
-    })),
+    basis: reportBasis(rule.basis, { locale, sources }),
   };
+}
+
+function reportBasis(
+  basis: readonly Basis[],
+  { locale, sources }: Pick<ReportContext, 'locale' | 'sources'>,
+): ReportBasis[] {
+  return basis.map(({ source, clause }) => ({ source, clause, text: cite(sources, { source, clause }, locale) }));
 }
 
 const BEFORE = 24;

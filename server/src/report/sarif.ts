@@ -1,7 +1,6 @@
 import type { ArtifactLocation, Fix, Location, Log, Region, ReportingDescriptor, Result } from 'sarif';
 import type { Severity } from '../lint/finding.ts';
 import type { Report, ReportChart, ReportFinding, ReportRange } from './model.ts';
-import { basisText } from './words.ts';
 
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
 
@@ -29,7 +28,7 @@ export function sarifReport(report: Report): string {
             name: report.tool.name,
             semanticVersion: report.tool.version,
             language: report.locale === 'zh' ? 'zh-CN' : 'en',
-            rules: rules.map((rule) => descriptor(rule, report)),
+            rules: rules.map((rule) => descriptor(rule)),
           },
         },
         columnKind: 'utf16CodeUnits',
@@ -41,13 +40,13 @@ export function sarifReport(report: Report): string {
   return `${JSON.stringify(log, undefined, 2)}\n`;
 }
 
-function descriptor(rule: Report['rules'][string], { locale }: Report): ReportingDescriptor {
+function descriptor(rule: Report['rules'][string]): ReportingDescriptor {
   return {
     id: rule.id,
     shortDescription: { text: rule.title },
     fullDescription: { text: rule.description },
     defaultConfiguration: { level: LEVELS[rule.severity] },
-    help: { text: [rule.description, ...rule.basis.map((basis) => basisText(basis, locale))].join('\n') },
+    help: { text: [rule.description, ...rule.basis.map((basis) => basis.text)].join('\n') },
     properties: { basis: rule.basis.map(({ source, clause }) => ({ source, clause })) },
   };
 }

@@ -1,7 +1,7 @@
 import type { Severity } from '../lint/finding.ts';
 import type { Locale } from '../lint/message.ts';
 import type { Report, ReportChart, ReportFinding } from './model.ts';
-import { basisText, placeText, severityWord } from './words.ts';
+import { placeText, severityWord } from './words.ts';
 
 export interface StylishOptions {
   /** ANSI colours. */
@@ -46,7 +46,7 @@ function scoreText({ score }: ReportChart, locale: Locale, paint: Paint): string
 
 function findingLines(
   finding: ReportFinding,
-  { locale, rules }: Report,
+  { locale }: Report,
   paint: Paint,
   places: number,
   width: number,
@@ -56,7 +56,7 @@ function findingLines(
   const head = `  ${placeText(finding.range).padStart(places)}  `;
   const indent = ' '.repeat(cells(head) + (locale === 'zh' ? 4 : 7) + 2);
   const [first = '', ...more] = wrap(finding.message, Math.max(24, width - indent.length));
-  const basis = (rules[finding.rule]?.basis ?? []).map((one) => basisText(one, locale)).join('；');
+  const basis = finding.basis.map((one) => one.text).join('；');
   const fixable = finding.fixes.length > 0 ? (locale === 'zh' ? '  可修复' : '  fixable') : '';
   return [
     `${paint('dim', head)}${paint(finding.severity, severity)}${gap}  ${first}`,

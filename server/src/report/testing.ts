@@ -1,12 +1,15 @@
 import type { Report, ReportChart, ReportFinding } from './model.ts';
 import { summarize } from './model.ts';
 
+const BASIS = [{ source: 'BW2010', clause: '第二十二条(十五)', text: '《病历书写基本规范》第二十二条(十五)' }];
+
 /** Reports made by hand, for tests of the formats. */
 
 export function aFinding(more: Partial<ReportFinding> = {}): ReportFinding {
   return {
     rule: 'timeliness/operation-record',
     severity: 'error',
+    basis: BASIS,
     message: '手术记录于2024-03-02 12:00完成，迟1小时',
     file: '外科/a 1.emr',
     start: 120,
@@ -46,7 +49,6 @@ export function aReportChart(more: Partial<ReportChart> = {}): ReportChart {
 }
 
 export function aReport(charts: readonly ReportChart[] = [aReportChart()], more: Partial<Report> = {}): Report {
-  const basis = [{ source: 'BW2010', clause: '第二十二条(十五)', title: '病历书写基本规范' }];
   return {
     tool: { name: 'emr-lint', version: '1.2.3' },
     locale: 'zh',
@@ -58,7 +60,7 @@ export function aReport(charts: readonly ReportChart[] = [aReportChart()], more:
         title: '手术记录应在术后24小时内完成',
         description: '说明',
         severity: 'error',
-        basis,
+        basis: BASIS,
       },
     },
     summary: summarize(charts),

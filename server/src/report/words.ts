@@ -1,6 +1,6 @@
 import type { Severity } from '../lint/finding.ts';
 import type { Locale } from '../lint/message.ts';
-import type { ReportBasis, ReportRange } from './model.ts';
+import type { ReportRange } from './model.ts';
 
 const SEVERITIES: Readonly<Record<Severity, { readonly zh: string; readonly en: string }>> = {
   error: { zh: '错误', en: 'error' },
@@ -52,12 +52,6 @@ export function categoryOf(rule: string): string {
 
 export function categoryWord(category: string, locale: Locale): string {
   return CATEGORIES[category]?.[locale] ?? category;
-}
-
-/** `《病历书写基本规范》第二十二条(八)` */
-export function basisText({ title, clause }: ReportBasis, locale: Locale): string {
-  if (locale === 'en') return `${title}, ${clause}`;
-  return /^[《「]/.test(title) ? `${title}${clause}` : `《${title}》${clause}`;
 }
 
 /** `12:3`, 1-based, as editors and terminals count. */

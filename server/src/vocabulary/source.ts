@@ -23,3 +23,21 @@ export type Source = z.infer<typeof sourceSchema>;
 export const sourceKey = z.string().regex(/^[A-Z][A-Z0-9-]*$/, '来源代号用大写字母与数字，如 BW2010');
 export const sourcesSchema = z.record(sourceKey, sourceSchema);
 export type Sources = z.infer<typeof sourcesSchema>;
+
+/**
+ * How a clause is cited: `《病历书写基本规范》第二十二条(八)`. Title marks are for texts that exist: a custom is called by what
+ * it is, and what only secondary sources tell says so.
+ */
+export function cite(
+  sources: Sources,
+  { source, clause }: { readonly source: string; readonly clause: string },
+  locale: 'zh' | 'en',
+): string {
+  const known = sources[source];
+  const title = known?.title[locale] ?? source;
+  if (locale === 'en') {
+    return `${title}, ${clause}${known?.status === 'secondary' ? ' (secondary source, verify before citing)' : ''}`;
+  }
+  if (known?.status === 'local') return `${title}：${clause}`;
+  return `《${title}》${clause}${known?.status === 'secondary' ? '（二手资料，引用前请核实）' : ''}`;
+}

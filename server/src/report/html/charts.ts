@@ -1,6 +1,6 @@
 import type { Severity } from '../../lint/finding.ts';
 import type { Report, ReportChart, ReportFinding, ReportScore } from '../model.ts';
-import { basisText, categoryOf, placeText, severityWord, stateWord } from '../words.ts';
+import { categoryOf, placeText, severityWord, stateWord } from '../words.ts';
 import { type Say, text, time } from './markup.ts';
 import { gradeClass } from './overview.ts';
 import { countSeverities } from './statistics.ts';
@@ -74,7 +74,7 @@ function findingItem(finding: ReportFinding, chart: ReportChart, report: Report,
     state ? `<span class="state">${text(stateWord(state, locale))}</span>` : '',
     waived ? `<span class="state waived">${text(say('已豁免', 'waived'))}</span>` : '',
   ];
-  const basis = (described?.basis ?? []).map((one) => `<li>${text(basisText(one, locale))}</li>`).join('');
+  const basis = finding.basis.map((one) => `<li>${text(one.text)}</li>`).join('');
   const data = `data-rule="${text(rule)}" data-category="${text(categoryOf(rule))}" data-severity="${severityOf(finding)}" data-chart="${text(chart.id)}" data-print="${text(fingerprint)}"`;
   const copy =
     waived || fingerprint === ''
