@@ -76,16 +76,31 @@ async function installCodeServer(folder: string): Promise<string | undefined> {
     writeFileSync(join(work, file), readFileSync(inRoot('test/vscode', file)));
   }
   const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error'];
-  // What npm tells its scripts about this project must not reach an npm that installs another one.
   const env = Object.fromEntries(
     Object.keys(process.env)
-      .filter((name) => /^npm_(package|lifecycle)_/.test(name))
+      .filter(isOfOuterNpm)
       .map((name) => [name, undefined]),
   );
   const { status, text } = await run('npm', args, { cwd: work, env, output: 'quiet' });
   if (status === 0 && !existsSync(folder)) renameSync(work, folder);
   else rmSync(work, { recursive: true, force: true });
-  return status === 0 ? undefined : `code-server could not be installed: ${lastLine(text)}`;
+  return status === 0 ? undefined : `code-server could not be installed: ${reasonIn(text)}`;
 }
 
+/** What npm tells its scripts about this project and its Node must not reach an npm that installs another project. */
+const isOfOuterNpm = (name: string) =>
+  name === 'NODE' ||
+  /^npm_(?!config_)/.test(name) ||
+  name === 'npm_config_user_agent' ||
+  name === 'npm_config_node_gyp';
+
 const lastLine = (text: string) => text.trim().split('\n').at(-1) ?? '';
+
+/** npm's own words without its codes and pointers. */
+const reasonIn = (text: string) =>
+  text
+    .split('\n')
+    .map((line) => line.replace(/^npm error\s*/, ''))
+    .filter((line) => line !== '' && !/^(code|path|command|A complete log)/.test(line))
+    .slice(0, 3)
+    .join(' ');
