@@ -1,7 +1,4 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import {
   createProtocolConnection,
   type ProtocolConnection,
@@ -9,9 +6,9 @@ import {
   StreamMessageWriter,
 } from 'vscode-languageserver-protocol/node';
 import { applied, typing } from './editing.ts';
+import { noting, readCost } from './measure.ts';
 
 const URI = 'untitled:bench.emr';
-const PRELOAD = new URL('rss.mjs', import.meta.url).href;
 
 export interface ServerFigures {
   /** From the start of the process to the first diagnostics, milliseconds. */
@@ -19,17 +16,14 @@ export interface ServerFigures {
   /** From each keystroke sent to its diagnostics received, milliseconds. */
   readonly samples: readonly number[];
   /** The most memory the server held, MiB. */
-  readonly rss: number;
-  readonly findings: number;
+  readonly memory: number;
 }
 
 /** The built server as an editor runs it: spawned, spoken to over its standard streams, asked for diagnostics. */
 export async function keystrokesOverStdio(server: string, text: string, count: number): Promise<ServerFigures> {
-  const rssFile = join(tmpdir(), `emr-lint-bench-${process.pid}.server`);
+  const { file, args, env } = noting('server');
   const begun = performance.now();
-  const child = spawn(process.execPath, ['--import', PRELOAD, server, '--stdio'], {
-    env: { ...process.env, BENCH_RSS: rssFile },
-  });
+  const child = spawn(process.execPath, [...args, server, '--stdio'], { env });
   child.stderr.resume();
   const connection = createProtocolConnection(
     new StreamMessageReader(child.stdout),
@@ -40,11 +34,11 @@ export async function keystrokesOverStdio(server: string, text: string, count: n
   await connection.sendNotification('textDocument/didOpen', {
     textDocument: { uri: URI, languageId: 'emr', version: 0, text },
   });
-  const findings = await diagnostics(connection);
+  await diagnostics(connection);
   const first = performance.now() - begun;
   const samples = await type(connection, text, count);
   await shutDown(connection, child);
-  return { first, samples, rss: Number(readFileSync(rssFile, 'utf8')) / 1024, findings };
+  return { first, samples, memory: readCost(file).memory };
 }
 
 async function initialize(connection: ProtocolConnection): Promise<void> {
@@ -57,11 +51,8 @@ async function initialize(connection: ProtocolConnection): Promise<void> {
   await connection.sendNotification('initialized', {});
 }
 
-async function diagnostics(connection: ProtocolConnection): Promise<number> {
-  const report: { items?: unknown[] } = await connection.sendRequest('textDocument/diagnostic', {
-    textDocument: { uri: URI },
-  });
-  return report.items?.length ?? 0;
+async function diagnostics(connection: ProtocolConnection): Promise<void> {
+  await connection.sendRequest('textDocument/diagnostic', { textDocument: { uri: URI } });
 }
 
 async function type(connection: ProtocolConnection, text: string, count: number): Promise<number[]> {
