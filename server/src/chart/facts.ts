@@ -5,27 +5,23 @@ import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import type { DocumentFacts, DocumentSignature } from './model.ts';
 import { stampIn } from './read.ts';
 
-const cache = new WeakMap<DocumentNode, DocumentFacts>();
-
 /** What a document says by itself; the same object for the same node. One process uses one vocabulary. */
 export function factsOf(node: DocumentNode, vocabulary: Vocabulary): DocumentFacts {
-  const known = cache.get(node);
+  const known = node.derived.get(factsOf) as DocumentFacts | undefined;
   if (known) return known;
   const facts = readFacts(node, vocabulary);
-  cache.set(node, facts);
+  node.derived.set(factsOf, facts);
   return facts;
 }
-
-const visits = new WeakMap<DocumentFacts, Map<string, DocumentFacts>>();
 
 /** A 门诊病历 is a 初诊记录 or a 复诊记录 by the visit it belongs to (`format.md`); the same object for the same answer. */
 export function factsOfVisit(facts: DocumentFacts, visit: 'first' | 'return' | undefined): DocumentFacts {
   if (facts.kind !== 'outpatient-record' || visit === undefined) return facts;
   const kind = `outpatient-${visit}`;
-  const known = visits.get(facts)?.get(kind);
-  if (known) return known;
-  const made = { ...facts, kind };
-  visits.set(facts, new Map(visits.get(facts)).set(kind, made));
+  const known = facts.derived.get(factsOfVisit) as DocumentFacts | undefined;
+  if (known?.kind === kind) return known;
+  const made = { ...facts, kind, derived: new Map() };
+  facts.derived.set(factsOfVisit, made);
   return made;
 }
 
@@ -52,6 +48,7 @@ function readFacts(node: DocumentNode, vocabulary: Vocabulary): DocumentFacts {
     rounds: readRounds(node, vocabulary),
     entries,
     writtenLate: /补记|补录/.test(node.heading ? node.heading.name : '') || saysWrittenLate(node, entries),
+    derived: new Map(),
   };
 }
 

@@ -87,6 +87,8 @@ export interface DocumentFacts {
   readonly entries: ReadonlyMap<string, readonly Entry[]>;
   /** The document says it was written late (补记). */
   readonly writtenLate: boolean;
+  /** What checks have found out about the document, by whoever did; it dies with these facts, as in {@link DocumentNode}. */
+  readonly derived: Map<object, unknown>;
 }
 
 export interface DocumentSignature extends Signature {

@@ -4,7 +4,7 @@ import { type ChartView, defineCheck } from '../lint/check.ts';
 import type { Entry } from '../syntax/tree.ts';
 import type { DocumentKind, DocumentSection } from '../vocabulary/schema.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
-import { memoByPair } from './memo.ts';
+import { memoByDocument, memoByPair } from './memo.ts';
 import { isBlank, placeIn } from './reading.ts';
 import { isWhole } from './whole.ts';
 
@@ -52,7 +52,7 @@ interface EmptyEntry {
 }
 
 const emptyEntries = memoByPair((vocabulary: Vocabulary, given: Params) =>
-  memoByPair((facts: DocumentFacts, kind: DocumentKind): readonly EmptyEntry[] => {
+  memoByDocument((facts, kind: DocumentKind): readonly EmptyEntry[] => {
     if (!facts.node.entries.some(isBlank)) return [];
     return facts.node.entries.flatMap((entry, index) => {
       if (!isBlank(entry) || entry.id === undefined) return [];

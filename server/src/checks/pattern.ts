@@ -5,7 +5,7 @@ import type { Span } from '../syntax/span.ts';
 import type { DocumentNode, Entry } from '../syntax/tree.ts';
 import { Covered } from './covered.ts';
 import { whyNotLinear } from './linear.ts';
-import { memoByPair } from './memo.ts';
+import { memoByDocument } from './memo.ts';
 import { placeIn, textIn } from './reading.ts';
 
 const linearPattern = z.string().superRefine((source, context) => {
@@ -75,10 +75,10 @@ function searchDocument(given: Params): (facts: DocumentFacts) => readonly Match
   }));
   // One pass for all the strings that patterns need: most documents hold none of them.
   const needed = new RegExp(given.patterns.flatMap(({ needs }) => needs.map(escapePattern)).join('|'));
-  const byDocument = memoByPair((_: Params, facts: DocumentFacts) =>
+  const byDocument = memoByDocument((facts, _: Params) =>
     needed.test(facts.node.text) ? matchesIn(facts.node, ready) : [],
   );
-  const search = (facts: DocumentFacts) => byDocument(given, facts);
+  const search = (facts: DocumentFacts) => byDocument(facts, given);
   searchers.set(given, search);
   return search;
 }

@@ -5,7 +5,7 @@ import type { Span } from '../syntax/span.ts';
 import type { Entry } from '../syntax/tree.ts';
 import { type DocumentKind, type DocumentSection, documentSectionSchema } from '../vocabulary/schema.ts';
 import { normalizeName, type Vocabulary } from '../vocabulary/vocabulary.ts';
-import { memoByPair } from './memo.ts';
+import { memoByDocument, memoByPair } from './memo.ts';
 import { BLANK_TO_FILL, isBlank, namesOf, placeIn, textIn } from './reading.ts';
 import { isDraft, isWhole } from './whole.ts';
 
@@ -101,7 +101,7 @@ type Absence = (facts: DocumentFacts, kind: DocumentKind) => readonly DocumentSe
 /** What no label of the document states; its words and the chart header have not been asked yet. Kept for each document and parameter set. */
 const unlabelledSections = memoByPair(
   (vocabulary: Vocabulary, given: Params): Absence =>
-    memoByPair((facts: DocumentFacts, kind: DocumentKind) => {
+    memoByDocument((facts, kind: DocumentKind) => {
       if (given.inside !== undefined && !hostOf(facts, given.inside)) return [];
       const absent = askedSections(kind, given, vocabulary).filter(
         (section) => !isLabelled(facts, section, vocabulary),
@@ -112,7 +112,7 @@ const unlabelledSections = memoByPair(
 );
 
 const isInWords = memoByPair((vocabulary: Vocabulary, section: DocumentSection) =>
-  memoByPair((facts: DocumentFacts, _: DocumentSection) => {
+  memoByDocument((facts, _: DocumentSection) => {
     if (section.orText.some((word) => facts.node.text.includes(word))) return true;
     return [section.id, ...section.orElse].some((id) => isNamedElsewhere(facts, namesOf(id, vocabulary), id));
   }),

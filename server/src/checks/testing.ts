@@ -75,7 +75,7 @@ export function aDocument(kind: string, parts: DocumentParts = {}): ChartDocumen
   const dated = stamp(parts.dated);
   const recorded = stamp(parts.recorded);
   const facts: DocumentFacts = {
-    node: { text: parts.text ?? '', kind, heading: dated && heading(dated), entries: [] },
+    node: { text: parts.text ?? '', kind, heading: dated && heading(dated), entries: [], derived: new Map() },
     kind,
     anchor: { start: 0, end: end - start },
     dated: dated ?? recorded,
@@ -92,6 +92,7 @@ export function aDocument(kind: string, parts: DocumentParts = {}): ChartDocumen
     rounds: (parts.rounds ?? []).map(person),
     entries: new Map(),
     writtenLate: parts.writtenLate ?? false,
+    derived: new Map(),
   };
   return { file, offset: start, facts };
 }

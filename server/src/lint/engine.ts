@@ -94,22 +94,15 @@ function nameError(error: unknown): string {
   return error.constructor.name;
 }
 
-const hitsOfDocuments = new WeakMap<RuleSet, WeakMap<DocumentFacts, readonly Raised<Span>[]>>();
-
 function documentHits(facts: DocumentFacts, ruleSet: RuleSet, environment: Environment): readonly Raised<Span>[] {
-  let known = hitsOfDocuments.get(ruleSet);
-  if (!known) {
-    known = new WeakMap();
-    hitsOfDocuments.set(ruleSet, known);
-  }
-  const kept = known.get(facts);
+  const kept = facts.derived.get(ruleSet) as readonly Raised<Span>[] | undefined;
   if (kept) return kept;
   const raised = ruleSet
     .documentChecks(facts.kind)
     .flatMap((bound) =>
       run<Span>(bound, facts.anchor, (report) => bound.check.run(facts, bound.params, environment, report)),
     );
-  known.set(facts, raised);
+  facts.derived.set(ruleSet, raised);
   return raised;
 }
 

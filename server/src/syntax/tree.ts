@@ -29,6 +29,11 @@ export interface DocumentNode {
   readonly heading: Heading | undefined;
   /** In text order; heading and entries tile `text`. */
   readonly entries: readonly Entry[];
+  /**
+   * What the floors above have made of this node, by whoever made it. It lives and dies with the node; a WeakMap would
+   * do the same, but costs the garbage collector a tenth of a run over many charts.
+   */
+  readonly derived: Map<object, unknown>;
 }
 
 export const CHART_HEADER = 'chart-header';

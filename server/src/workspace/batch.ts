@@ -6,7 +6,7 @@ import type { JudgedChart } from '../report/model.ts';
 import { decode, type Encoding } from '../syntax/decode.ts';
 import { type Configuration, Configurations } from './configuration.ts';
 import { byCodeUnit, type DiscoverProblem, discoverFolders } from './discover.ts';
-import { type FileSystem, nodeFileSystem } from './file-system.ts';
+import { blockingFileSystem, type FileSystem } from './file-system.ts';
 import { IDENTITY_BYTES } from './folder.ts';
 import { LineIndex } from './lines.ts';
 import { type AsOf, identityBase, Linter, type LinterJudging } from './linter.ts';
@@ -61,7 +61,7 @@ export class Batch {
   readonly sheets: ScoreSheets;
   readonly #fs: FileSystem;
 
-  constructor(request: BatchRequest, linter = new Linter(), fs = nodeFileSystem) {
+  constructor(request: BatchRequest, linter = new Linter(), fs: FileSystem = blockingFileSystem) {
     this.request = request;
     this.linter = linter;
     this.#fs = fs;

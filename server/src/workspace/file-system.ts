@@ -1,3 +1,4 @@
+import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
 import { open, readdir, readFile, realpath, stat } from 'node:fs/promises';
 
 export interface DirectoryEntry {
@@ -39,6 +40,21 @@ export const nodeFileSystem: FileSystem = {
   },
   kindOf,
   real: (path) => realpath(path),
+};
+
+/** For a process with nothing else to do meanwhile: small files come several times faster without the thread pool. */
+export const blockingFileSystem: FileSystem = {
+  ...nodeFileSystem,
+  read: async (path) => readFileSync(path),
+  async readHead(path, length) {
+    const file = openSync(path, 'r');
+    try {
+      const head = new Uint8Array(length);
+      return head.subarray(0, readSync(file, head, 0, length, 0));
+    } finally {
+      closeSync(file);
+    }
+  },
 };
 
 async function kindOf(path: string): Promise<'file' | 'folder' | 'other' | undefined> {

@@ -22,10 +22,20 @@ export function anEnvironment(more: Partial<Environment> = {}): Environment {
 }
 
 export function aDocument({ text, kind, offset = 0 }: { text: string; kind: string; offset?: number }): ChartDocument {
-  const node = { text, kind, heading: undefined, entries: [] };
+  const node = { text, kind, heading: undefined, entries: [], derived: new Map() };
   const anchor = { start: 0, end: text.length };
   const stamps = { dated: undefined, recorded: undefined, completed: undefined };
-  const facts = { node, kind, anchor, ...stamps, signatures: [], rounds: [], entries: new Map(), writtenLate: false };
+  const facts = {
+    node,
+    kind,
+    anchor,
+    ...stamps,
+    signatures: [],
+    rounds: [],
+    entries: new Map(),
+    writtenLate: false,
+    derived: new Map(),
+  };
   return { file: 'a.emr', offset, facts };
 }
 

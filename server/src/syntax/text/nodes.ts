@@ -154,7 +154,7 @@ export class NodeBuilder {
     this.closeEntry();
     if (!this.part) return;
     const { offset, kind, heading, entries } = this.part;
-    const node: DocumentNode = { text: this.text.slice(offset, end), kind, heading, entries };
+    const node: DocumentNode = { text: this.text.slice(offset, end), kind, heading, entries, derived: new Map() };
     this.parts.push({ offset, node });
     this.part = undefined;
   }
