@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
+import { expect } from 'vitest';
 import { inRoot } from '../../scripts/shell.ts';
 
 const pictures = inRoot('test-results', 'screenshots');
@@ -52,6 +53,15 @@ export class Workbench {
     await this.page.keyboard.press('Enter');
     await this.page.locator('.tab.active').filter({ hasText: name }).waitFor();
     await this.page.locator('.editor-instance .view-line').first().waitFor();
+  }
+
+  /** Types into the input box that an extension shows. */
+  async answer(text: string): Promise<void> {
+    const input = this.page.locator('.quick-input-widget input');
+    await input.waitFor();
+    await expect.poll(() => input.inputValue()).toBe('');
+    await input.fill(text);
+    await this.page.keyboard.press('Enter');
   }
 
   /** Brings the line (1-based) into view and the cursor to its start. */

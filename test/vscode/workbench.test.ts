@@ -1,3 +1,5 @@
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { clock, layOutWorkspace, type SeededChart, section, type Workspace } from '../editors/workspace.ts';
 import { openWorkbench, type Workbench } from './browser.ts';
@@ -78,6 +80,19 @@ describe('a quality controller opens a folder of charts', () => {
     await workbench.squiggles('warning').first().waitFor();
     await workbench.problems(clock.rule).waitFor();
     await workbench.picture('6-undone');
+  });
+
+  it('waives it with a reason and a name, and it is gone', async () => {
+    await workbench.squiggles('warning').first().click({ force: true });
+    await workbench.page.locator('.editor-instance [class*="codicon-gutter-lightbulb"]').click();
+    await workbench.page.locator('.action-widget .monaco-list-row.action').filter({ hasText: 'Waive' }).click();
+    await workbench.answer('外院转入的原始记录，按原样保存');
+    await workbench.answer('质控科');
+    await workbench.problems(clock.rule).waitFor({ state: 'detached' });
+    await workbench.page.locator('.explorer-folders-view').getByText('emr-lint.waivers.yaml').waitFor();
+    expect(readFileSync(join(workspace.folder, 'emr-lint.waivers.yaml'), 'utf8')).toContain('外院转入的原始记录');
+    rmSync(join(workspace.folder, 'emr-lint.waivers.yaml'));
+    await workbench.problems(clock.rule).waitFor();
   });
 
   it('opens the report', async () => {

@@ -199,3 +199,19 @@ test('an untitled chart is linted', async () => {
   await eventually('a finding', () => findings(document.uri).find((each) => ruleOf(each) === clock.rule));
   await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
 });
+
+test('a text export becomes a chart by command', async () => {
+  const uri = vscode.Uri.joinPath(folder(), '导出.txt');
+  await vscode.workspace.fs.writeFile(
+    uri,
+    new TextEncoder().encode(clock.text.replaceAll('Z2024030417', 'Z2024030419')),
+  );
+  const document = await vscode.workspace.openTextDocument(uri);
+  assert.equal(document.languageId, 'plaintext');
+  // The command ends when its question is answered, which nobody does here.
+  void vscode.commands.executeCommand('emrLint.treatAsChart', uri);
+  const chart = await eventually('it is read as a chart', () =>
+    vscode.workspace.textDocuments.find((each) => each.uri.path === uri.path && each.languageId === 'emr'),
+  );
+  await eventually('a finding', () => findings(chart.uri).find((each) => ruleOf(each) === clock.rule));
+});
