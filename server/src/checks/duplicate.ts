@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { ChartDocument } from '../chart/model.ts';
+import { placeOf } from '../chart/read.ts';
 import { defineCheck } from '../lint/check.ts';
 import type { Entry } from '../syntax/tree.ts';
-import { isBlank, mayBeSameName, opensLine, placeIn, textIn } from './reading.ts';
+import { isBlank, mayBeSameName, opensLine, textIn } from './reading.ts';
 
 const FIRST = { zh: '此前已有', en: 'First one here' };
 
@@ -28,10 +29,10 @@ export const duplicateDocument = defineCheck<z.infer<typeof documentParams>>({
       if (!first) firstOf.set(kind.id, document);
       else if (mayBeSamePatient(first, document))
         report({
-          at: placeIn(document, document.facts.anchor),
+          at: placeOf(document, document.facts.anchor),
           message: 'duplicate',
           data: { document: kind.id },
-          related: [{ ...placeIn(first, first.facts.anchor), label: FIRST }],
+          related: [{ ...placeOf(first, first.facts.anchor), label: FIRST }],
           subject: { document },
         });
     }

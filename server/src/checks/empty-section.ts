@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import type { ChartDocument, DocumentFacts } from '../chart/model.ts';
+import { placeOf } from '../chart/read.ts';
 import { type ChartView, defineCheck } from '../lint/check.ts';
 import type { Entry } from '../syntax/tree.ts';
 import type { DocumentKind, DocumentSection } from '../vocabulary/schema.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import { memoByDocument, memoByPair } from './memo.ts';
-import { isBlank, placeIn } from './reading.ts';
+import { isBlank } from './reading.ts';
 import { isWhole } from './whole.ts';
 
 const params = z.strictObject({
@@ -35,7 +36,7 @@ export const emptySection = defineCheck<Params>({
         if (!entry.label || isExcused(view, section)) continue;
         const required = section.need === 'required' && isOldEnough(view, section.fromAge ?? 0);
         report({
-          at: placeIn(document, entry.label),
+          at: placeOf(document, entry.label),
           message: required ? 'empty' : 'open',
           data: { document: kind.id, section: section.id },
           severity: required ? undefined : 'warning',

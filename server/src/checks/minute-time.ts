@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import type { Chart, ChartDocument } from '../chart/model.ts';
-import { stampIn } from '../chart/read.ts';
+import { placeOf, stampIn } from '../chart/read.ts';
 import { defineCheck } from '../lint/check.ts';
 import type { Place } from '../lint/finding.ts';
 import type { Stamp } from '../syntax/tree.ts';
-import { placeIn } from './reading.ts';
 
 const params = z.strictObject({
   documents: z.array(z.string()).min(1),
@@ -49,7 +48,7 @@ function isExact({ moment }: Stamp): boolean {
 function statedTimes(chart: Chart, document: ChartDocument, field: string): { stamp: Stamp; place: Place }[] {
   const found: { stamp: Stamp; place: Place }[] = [];
   const see = (host: ChartDocument, stamp: Stamp | undefined) => {
-    if (stamp) found.push({ stamp, place: placeIn(host, stamp) });
+    if (stamp) found.push({ stamp, place: placeOf(host, stamp) });
   };
   for (const host of [document, ...chart.headers]) {
     for (const entry of host.facts.entries.get(field) ?? []) {

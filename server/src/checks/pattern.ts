@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import type { DocumentFacts } from '../chart/model.ts';
+import { placeOf } from '../chart/read.ts';
 import { defineCheck } from '../lint/check.ts';
 import type { Span } from '../syntax/span.ts';
 import type { DocumentNode, Entry } from '../syntax/tree.ts';
 import { Covered } from './covered.ts';
 import { whyNotLinear } from './linear.ts';
 import { memoByDocument } from './memo.ts';
-import { placeIn, textIn } from './reading.ts';
+import { textIn } from './reading.ts';
 
 const linearPattern = z.string().superRefine((source, context) => {
   const reason = whyNotLinear(source);
@@ -48,7 +49,7 @@ export const pattern = defineCheck<Params>({
       for (const { span, masks } of search(document.facts)) {
         if (masks && chart.encounter.deidentified) continue;
         report({
-          at: placeIn(document, span),
+          at: placeOf(document, span),
           message: 'found',
           data: { text: textIn(document.facts.node, span) },
           subject: { document },

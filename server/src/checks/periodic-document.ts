@@ -32,7 +32,8 @@ export const periodicDocument = defineCheck<Params>({
     for (let month = 1; ; month++) {
       const from = monthsAfter(admitted, (month - 1) * rule.months) * MINUTES_PER_DAY;
       const due = dueAfter(stay.from.latest, { unit: 'month', count: month * rule.months }, view.environment);
-      if (due.minute >= stay.until) return;
+      // A month that begins after the chart's last word is not owed a summary of its own.
+      if (due.minute >= stay.until || (month > 1 && from > (view.chart.lastEntry ?? from))) return;
       const inTime = written.some(({ moment }) => moment.latest >= from && moment.earliest <= due.minute);
       if (!inTime && due.decided) report(hitOf(view, month, due.minute, stay.until, written, rule));
     }

@@ -1,5 +1,4 @@
-import type { ChartDocument, DocumentFacts, DocumentSignature } from '../chart/model.ts';
-import type { Place } from '../lint/finding.ts';
+import type { DocumentFacts, DocumentSignature } from '../chart/model.ts';
 import type { Span } from '../syntax/span.ts';
 import type { DocumentNode, Entry } from '../syntax/tree.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
@@ -8,10 +7,6 @@ import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 
 export function textIn(node: DocumentNode, span: Span): string {
   return node.text.slice(span.start, span.end);
-}
-
-export function placeIn(document: ChartDocument, span: Span): Place {
-  return { file: document.file, start: document.offset + span.start, end: document.offset + span.end };
 }
 
 export function isBlank(entry: Entry): boolean {

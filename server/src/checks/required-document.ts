@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { Chart } from '../chart/model.ts';
+import { placeOf } from '../chart/read.ts';
 import { defineCheck } from '../lint/check.ts';
 import type { Place } from '../lint/finding.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
-import { placeIn } from './reading.ts';
 
 const params = z.strictObject({
   /** Any of these kinds will do; the first one is named. */
@@ -55,5 +55,5 @@ function endOfStay(chart: Chart): Place {
   const event = death ?? discharge ?? archived;
   if (event) return event.source;
   const first = chart.documents[0];
-  return first ? placeIn(first, first.facts.anchor) : { file: chart.files[0]?.name ?? '', start: 0, end: 0 };
+  return first ? placeOf(first, first.facts.anchor) : { file: chart.files[0]?.name ?? '', start: 0, end: 0 };
 }

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import type { ChartDocument, DocumentFacts } from '../chart/model.ts';
+import { placeOf } from '../chart/read.ts';
 import { type ChartView, defineCheck } from '../lint/check.ts';
 import type { Span } from '../syntax/span.ts';
 import type { Entry } from '../syntax/tree.ts';
 import { type DocumentKind, type DocumentSection, documentSectionSchema } from '../vocabulary/schema.ts';
 import { normalizeName, type Vocabulary } from '../vocabulary/vocabulary.ts';
 import { memoByDocument, memoByPair } from './memo.ts';
-import { BLANK_TO_FILL, isBlank, namesOf, placeIn, textIn } from './reading.ts';
+import { BLANK_TO_FILL, isBlank, namesOf, textIn } from './reading.ts';
 import { isDraft, isWhole } from './whole.ts';
 
 const asked = z.union([z.string().transform((id) => documentSectionSchema.parse({ id })), documentSectionSchema]);
@@ -46,7 +47,7 @@ export const requiredSection = defineCheck<Params>({
     if (!isAskedOf(view, given)) return;
     for (const { document, section } of absencesIn(view, given)) {
       report({
-        at: placeIn(document, placeOfAbsence(document.facts, given)),
+        at: placeOf(document, placeOfAbsence(document.facts, given)),
         message: 'missing',
         data: { document: document.facts.kind, section: section.id },
         basis: basisOf(document, section, view.environment.vocabulary),

@@ -43,3 +43,17 @@ test('each block is judged by itself', () => {
 test('a round of unknown time may stand in any block', () => {
   expect(judged('2024-03-15 10:20', [aDocument('ward-round', { rounds: ['/chief'] })])).toEqual([]);
 });
+
+test('a chart that fell silent is not blamed for every week since', () => {
+  const chart = {
+    ...aChart({ admission: '2024-03-01 10:20', documents: rounds('/chief', '02') }),
+    lastEntry: undefined,
+  };
+  const last = chart.documents[0]?.facts.dated?.moment?.latest;
+  const weeks = (lastEntry: number | undefined) =>
+    new Set(
+      hitsOf(roundFrequency, RULE, viewOf({ ...chart, lastEntry }, '2025-03-01 00:00')).map(({ data }) => data.week),
+    );
+  expect(weeks(last)).toEqual(new Set([1]));
+  expect(weeks(undefined).size).toBe(52);
+});

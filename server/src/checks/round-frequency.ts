@@ -29,7 +29,10 @@ export const roundFrequency = defineCheck<Params>({
     const rounds = roundsOf(view);
     if (rounds.some((round) => round.moment === undefined)) return;
     const length = rule.every * MINUTES_PER_DAY;
+    // Weeks in which the chart says nothing at all are the note interval's matter, told once.
+    const silentFrom = view.chart.lastEntry ?? stay.until;
     for (let block = 0; stay.from.latest + (block + 1) * length <= stay.until; block++) {
+      if (block > 0 && stay.from.latest + block * length > silentFrom) return;
       const windows = windowsOf(stay.from, block, rule.every);
       for (const [message, level, least] of [
         ['top', TOP, rule.top],

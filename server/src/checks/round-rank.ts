@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { Chart, ChartDocument } from '../chart/model.ts';
+import { placeOf } from '../chart/read.ts';
 import { defineCheck } from '../lint/check.ts';
 import type { Person } from '../syntax/tree.ts';
 import { normalizeName, type Vocabulary } from '../vocabulary/vocabulary.ts';
-import { mayBeSameName, namedSignatures, placeIn, ranksOf } from './reading.ts';
+import { mayBeSameName, namedSignatures, ranksOf } from './reading.ts';
 
 const params = z.strictObject({
   documents: z.array(z.string()),
@@ -26,7 +27,7 @@ export const roundRank = defineCheck<z.infer<typeof params>>({
       // A resident's round needs no superior.
       if (rank === undefined || level < 2) continue;
       const named = document.facts.rounds.filter((person) => person.name !== undefined);
-      const at = placeIn(document, document.facts.anchor);
+      const at = placeOf(document, document.facts.anchor);
       const data = { document: document.facts.kind, rank };
       if (named.length === 0) {
         if (!mayNameSomebody(document, level, vocabulary))

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { ChartDocument, DocumentSignature } from '../chart/model.ts';
+import { placeOf } from '../chart/read.ts';
 import { type ChartView, defineCheck } from '../lint/check.ts';
 import { formatMinutes, isCertainlyAfter, type Moment } from '../syntax/moment.ts';
 import type { Stamp } from '../syntax/tree.ts';
-import { placeIn } from './reading.ts';
 
 const params = z.strictObject({
   exceptDocuments: z.array(z.string()).default([]),
@@ -31,7 +31,7 @@ export const signatureTime = defineCheck<Params>({
         const fault = beforeWriting(document, signature, signed) ?? beforeAdmission(view, given, document, signed);
         if (!fault) continue;
         report({
-          at: placeIn(document, signature.stamp),
+          at: placeOf(document, signature.stamp),
           message: fault.message,
           data: {
             document: facts.kind,
@@ -55,7 +55,7 @@ function beforeWriting(document: ChartDocument, signature: DocumentSignature, si
   return {
     message: 'before-writing',
     earliest: written.moment.earliest,
-    related: { ...placeIn(document, written), label: WRITTEN },
+    related: { ...placeOf(document, written), label: WRITTEN },
   };
 }
 

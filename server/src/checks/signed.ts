@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { ChartDocument } from '../chart/model.ts';
+import { placeOf } from '../chart/read.ts';
 import { type ChartView, defineCheck } from '../lint/check.ts';
 import type { Span } from '../syntax/span.ts';
-import { BLANK_TO_FILL, isBlank, namedSignatures, placeIn, textIn } from './reading.ts';
+import { BLANK_TO_FILL, isBlank, namedSignatures, textIn } from './reading.ts';
 import { isDraft, isWhole } from './whole.ts';
 
 const params = z.strictObject({
@@ -31,7 +32,7 @@ export const signed = defineCheck<Params>({
       const message = signers.size > 0 ? 'few' : isDraft(view, document) ? 'draft' : 'missing';
       const { kind } = document.facts;
       report({
-        at: placeIn(document, signatureLine(document)),
+        at: placeOf(document, signatureLine(document)),
         message,
         data: message === 'few' ? { document: kind, signed: signers.size, wanted: given.atLeast } : { document: kind },
         severity: message === 'draft' ? 'information' : undefined,

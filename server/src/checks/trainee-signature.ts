@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { placeOf } from '../chart/read.ts';
 import { defineCheck } from '../lint/check.ts';
-import { namedSignatures, placeIn, ranksOf } from './reading.ts';
+import { namedSignatures, ranksOf } from './reading.ts';
 
 const params = z.strictObject({
   /** Kinds of training whose signature does not stand alone; a document all of whose signers are of these is reported. */
@@ -31,7 +32,7 @@ export const traineeSignature = defineCheck<z.infer<typeof params>>({
       if (!trainings.every((training) => training !== undefined && given.training.includes(training))) continue;
       if (given.including && !trainings.some((training) => training && given.including?.includes(training))) continue;
       report({
-        at: placeIn(document, first),
+        at: placeOf(document, first),
         message: 'trainee',
         data: { document: kind.id, rank: ranks[0] ?? '' },
         subject: { document },

@@ -94,6 +94,8 @@ function transfusionOrders({ orders, vocabulary }: Reading): ChartEvent[] {
       const name = normalizeName(order.attributes.name ?? '');
       return (
         !/^备|拟|必要时/.test(name) &&
+        // A component by its bare name (血小板) is as often a laboratory test.
+        /输|滴|\d/.test(name) &&
         !not.some((term) => name.includes(term)) &&
         terms.some((term) => name.includes(term))
       );
