@@ -57,6 +57,8 @@ export class DocumentState {
   protected stoppedAt = -1;
   /** Where scanning began inside a line; a document is known to begin there. */
   protected resumedAt = -1;
+  /** Index of the open document's first token. */
+  protected partStart = 0;
 
   constructor(text: string, lexicon: Lexicon, before?: OpenDocument, stop?: Stop) {
     this.text = text;
@@ -103,6 +105,7 @@ export class DocumentState {
       opened: new Set<string>(),
     });
     this.inPreface = false;
+    this.partStart = this.tokens.length;
     this.hasContent = false;
     this.isEmpty = false;
     this.awaiting = undefined;

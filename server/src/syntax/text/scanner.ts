@@ -22,6 +22,8 @@ const RUNNING_NOTES = new Set([
 const PROGRESS_NOTE = 'progress-note';
 const LONGEST_AWAITED = 60;
 const LONGEST_NAME = 8;
+/** Labels, rows and lines in one document; a chart of 40 KB has about two thousand in all. */
+const MOST_TOKENS = 200_000;
 
 /**
  * Cuts text into tokens that tile it, in one pass. What a line is depends on the kind of the open document and on the
@@ -60,6 +62,7 @@ export class Scanner extends LineScanner {
 
   private scanLine(start: number): number {
     const line = this.lines.at(start);
+    if (this.tokens.length - this.partStart > MOST_TOKENS) return this.scanCrowd(line);
     if (line.from === line.end) return this.scanBlank(line);
     const row = this.tables.pipeRow(line);
     if (row) return this.pushRow(row, line);
@@ -72,6 +75,18 @@ export class Scanner extends LineScanner {
     if (!label) return this.scanUnlabelled(line);
     this.pushLabel(label, start);
     this.scanRest(label.end, line, true);
+    return line.next;
+  }
+
+  /** A document this long is none; up to the next heading it is prose, and all in one piece, so that memory stays bounded. */
+  private scanCrowd(line: TextLine): number {
+    const heading = line.from < line.end && readHeading(this.text, line.from, line.end, this.state);
+    if (heading) return this.scanHeading(line.start, heading, line);
+    this.tables.close();
+    const last = this.tokens.at(-1);
+    if (last?.tokenType === T.Line) T.extendTo(last, line.next);
+    else this.push(T.Line, line.start, line.next);
+    this.settled();
     return line.next;
   }
 

@@ -91,3 +91,8 @@ export function makeToken(type: TokenType, start: number, end: number, payload?:
   token.payload = payload;
   return token;
 }
+
+/** Lets a token reach further; `end` is behind its last character, as in {@link makeToken}. */
+export function extendTo(token: ScanToken, end: number): void {
+  token.endOffset = end;
+}
