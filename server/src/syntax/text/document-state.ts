@@ -14,6 +14,8 @@ export interface OpenDocument {
   readonly kind: string;
   readonly level: number;
   readonly headless: boolean;
+  /** It says something and nobody has signed it: its title again may be the head of its next page. */
+  readonly maybeContinued: boolean;
 }
 
 /** Asked at each document start found: true ends the scan there. */
@@ -59,12 +61,15 @@ export class DocumentState {
   protected resumedAt = -1;
   /** Index of the open document's first token. */
   protected partStart = 0;
+  /** Somebody has signed the open document. */
+  protected isSigned: boolean;
 
   constructor(text: string, lexicon: Lexicon, before?: OpenDocument, stop?: Stop) {
     this.text = text;
     this.tables = new TableReader(text, lexicon);
     this.stop = stop;
     this.inPreface = before === undefined;
+    this.isSigned = before !== undefined && !before.maybeContinued;
     const kind = lexicon.kind(before?.kind ?? CHART_HEADER);
     const level = before?.level ?? -1;
     const headless = before?.headless ?? true;
@@ -106,6 +111,7 @@ export class DocumentState {
     });
     this.inPreface = false;
     this.partStart = this.tokens.length;
+    this.isSigned = false;
     this.hasContent = false;
     this.isEmpty = false;
     this.awaiting = undefined;
@@ -140,12 +146,14 @@ export class DocumentState {
     this.hasContent = true;
     this.isEmpty = true;
     this.unsigned = role === 'signature';
+    this.isSigned ||= role === 'signature';
     this.awaiting = undefined;
     this.lastLabel = role === 'section' ? undefined : match;
   }
 
   protected pushSigners(start: number, end: number): void {
     this.push(T.SignatureLine, start, end);
+    this.isSigned = true;
     this.settled();
     this.state.open = 'text';
     this.unsigned = findStamp(this.text, { start, end }) === undefined;

@@ -419,3 +419,27 @@ describe('notes that bare times open', () => {
     ]);
   });
 });
+
+describe('titles on the head of every page', () => {
+  const page = (signature: string) => [
+    '入院记录',
+    '主诉：腹痛1天。',
+    signature,
+    '入院记录',
+    '既往史：体健。',
+    '医师签名：李某某',
+  ];
+
+  it('go on with the document nobody has signed yet', () => {
+    expect(lines(...page('现病史：患者1天前腹痛。')).filter((line) => !line.startsWith(' '))).toEqual([
+      'admission-record 入院记录',
+    ]);
+  });
+
+  it('open another once it is signed', () => {
+    expect(lines(...page('医师签名：李某某')).filter((line) => !line.startsWith(' '))).toEqual([
+      'admission-record 入院记录',
+      'admission-record 入院记录',
+    ]);
+  });
+});

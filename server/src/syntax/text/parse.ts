@@ -1,5 +1,5 @@
 import type { Vocabulary } from '../../vocabulary/vocabulary.ts';
-import type { DocumentNode, RecordPart, RecordTree } from '../tree.ts';
+import type { DocumentNode, Entry, RecordPart, RecordTree } from '../tree.ts';
 import { isHeadless, type OpenDocument } from './document-state.ts';
 import { RecordGrammar } from './grammar.ts';
 import { lexiconOf } from './lexicon.ts';
@@ -98,9 +98,22 @@ function firstToRead({ text, parts }: RecordTree, prefix: number): number {
 
 function stateOf(part: RecordPart | undefined): OpenDocument | undefined {
   if (!part) return undefined;
-  const { kind, heading, text } = part.node;
+  const { kind, heading, text, entries } = part.node;
   const hashes = heading ? (/^[ \t\u3000]*(#{1,6})/.exec(text.slice(0, heading.title.start))?.[1]?.length ?? 0) : 0;
-  return { kind, level: hashes, headless: isHeadless(text, heading, heading?.end ?? 0) };
+  return {
+    kind,
+    level: hashes,
+    headless: isHeadless(text, heading, heading?.end ?? 0),
+    maybeContinued: entries.some(hasContent) && !entries.some(isSigned),
+  };
+}
+
+function hasContent({ role, content }: Entry): boolean {
+  return role !== 'text' || content.end > content.start;
+}
+
+function isSigned({ role, signature }: Entry): boolean {
+  return role === 'signature' || signature !== undefined;
 }
 
 function sameOpening(part: RecordPart | undefined, offset: number, opening: Opening): boolean {

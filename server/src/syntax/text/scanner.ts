@@ -136,10 +136,22 @@ export class Scanner extends LineScanner {
       }
     }
     const { title, name, people, kind, level } = heading;
+    if (endsLine && !stamp && title.start === line.from && this.isPageHeading(heading)) {
+      this.tables.close();
+      this.push(T.Line, start, end);
+      this.settled();
+      return end;
+    }
     this.openDocument(T.DocumentHeading, start, end, { kind, heading: { title, name, stamp, people } }, level);
     if (this.stoppedAt >= 0 || endsLine) return end;
     this.scanHeadingRest(end, line);
     return line.next;
+  }
+
+  /** The plain title of the open document again, before anybody signed it: printed on top of its next page. */
+  private isPageHeading({ kind }: HeadingMatch): boolean {
+    const open = this.state.kind;
+    return open.id === kind && open.kind?.once === true && this.hasContent && !this.isSigned;
   }
 
   /** What stands behind a heading on its line: a label, or text. */
