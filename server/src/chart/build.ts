@@ -23,7 +23,7 @@ export function buildChart(files: readonly ChartFile[], vocabulary: Vocabulary):
   const sources = readSources(headers, bodies);
   const visit = readVisit(sources, vocabulary);
   const documents = bodies.map((part) => ({ ...part, facts: factsOfVisit(part.facts, visit) }));
-  const events = readTimeline(headers, documents, vocabulary);
+  const events = readTimeline(headers, documents, sources, vocabulary);
   return {
     id:
       files.map((file) => encounterId(file.tree, vocabulary)).find((id) => id !== undefined) ??

@@ -99,14 +99,6 @@ export function stated(document: ChartDocument, stamp: Stamp | undefined): State
   return stamp?.moment ? { value: stamp.moment, source: placeOf(document, stamp) } : undefined;
 }
 
-/** A span without the blanks at both ends. */
-export function trimSpan(text: string, span: Span): Span {
-  let { start, end } = span;
-  while (start < end && text.charCodeAt(start) <= 32) start++;
-  while (end > start && text.charCodeAt(end - 1) <= 32) end--;
-  return { start, end };
-}
-
 /** Whether a short value is one of a word list (`terms`), or begins with one: `女（已婚）`, `复诊（第3次）`. */
 export function says(value: string, list: string, vocabulary: Vocabulary): boolean {
   const text = normalizeName(value);

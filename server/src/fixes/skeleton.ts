@@ -44,6 +44,16 @@ export function documentSkeleton(
   return lines;
 }
 
+const VISIT = [
+  'visit-time',
+  'chief-complaint',
+  'present-illness',
+  'past-history',
+  'physical-exam',
+  'diagnosis',
+  'treatment-opinion',
+];
+
 /**
  * Of kinds whose content no list of headings exhausts. Daily notes and rounds are not among them: a blank note for a day
  * gone by would be a note nobody made.
@@ -80,24 +90,8 @@ const ESSENTIAL: Readonly<Record<string, readonly string[]>> = {
     'treatment-plan',
     'communication',
   ],
-  'outpatient-record': [
-    'visit-time',
-    'chief-complaint',
-    'present-illness',
-    'past-history',
-    'physical-exam',
-    'diagnosis',
-    'treatment-opinion',
-  ],
-  'emergency-record': [
-    'visit-time',
-    'chief-complaint',
-    'present-illness',
-    'past-history',
-    'physical-exam',
-    'diagnosis',
-    'treatment-opinion',
-  ],
+  'outpatient-record': VISIT,
+  'emergency-record': VISIT,
 };
 
 /** The sections a skeleton is made of; none for a kind of which no skeleton is made. */

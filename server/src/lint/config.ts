@@ -34,7 +34,6 @@ const criticalLimit = z
     ({ low, high, words }) => low !== undefined || high !== undefined || words.length > 0,
     '须给出 low、high 或 words | give low, high or words',
   );
-export type CriticalLimit = z.infer<typeof criticalLimit>;
 
 /** The shape of `emr-lint.config.yaml`. */
 export const configSchema = z.strictObject({

@@ -1,15 +1,14 @@
 import type { Moment } from '../../syntax/moment.ts';
 import type { ChartDocument, ChartEvent, EventKind, SourceRange, Stated } from '../model.ts';
-import { readSources } from '../patient.ts';
-import { placeOf } from '../read.ts';
+import type { Sources } from '../patient.ts';
+import { placeOf, stampOf, stated } from '../read.ts';
 import type { Reading } from './timeline.ts';
 
 const DISCHARGE_KINDS = ['discharge-record', 'admission-discharge-24h', 'discharge-summary'];
 const DEATH_KINDS = ['death-record', 'admission-death-24h', 'death-discussion'];
 
 /** Admission, discharge, death and archiving: at most one of each. */
-export function readStay({ headers, documents }: Reading): ChartEvent[] {
-  const sources = readSources(headers, documents);
+export function readStay({ documents, sources }: Reading): ChartEvent[] {
   const disposition = sources.text('disposition');
   const leaves = documents.filter(({ facts }) => DISCHARGE_KINDS.includes(facts.kind));
   const deaths = documents.filter(({ facts }) => DEATH_KINDS.includes(facts.kind));
@@ -17,7 +16,7 @@ export function readStay({ headers, documents }: Reading): ChartEvent[] {
   const discharged = sources.time('discharge-time');
   const admissions = documents.filter(({ facts }) => /^(?:re)?admission-/.test(facts.kind));
   return [
-    ...stay('admission', finest(headers, documents, ['admission-time']), undefined, admissions),
+    ...stay('admission', finest(sources, documents, 'admission-time'), undefined, admissions),
     ...stay(
       'discharge',
       discharged,
@@ -41,15 +40,11 @@ function placeOfFirst(documents: readonly ChartDocument[]): SourceRange | undefi
 }
 
 /** The most trusted statement, unless it gives the day alone and a later one the minute of that same day. */
-function finest(
-  headers: readonly ChartDocument[],
-  documents: readonly ChartDocument[],
-  ids: readonly string[],
-): Stated<Moment> | undefined {
-  const first = readSources(headers, documents).time(...ids);
+function finest(sources: Sources, documents: readonly ChartDocument[], id: string): Stated<Moment> | undefined {
+  const first = sources.time(id);
   if (!first || first.value.precision === 'minute') return first;
   for (const document of documents) {
-    const other = readSources([], [document]).time(...ids);
+    const other = stated(document, stampOf(document.facts, id));
     if (other?.value.precision === 'minute' && within(other.value, first.value)) return other;
   }
   return first;

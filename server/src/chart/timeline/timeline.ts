@@ -1,5 +1,6 @@
 import type { Vocabulary } from '../../vocabulary/vocabulary.ts';
 import type { ChartDocument, ChartEvent } from '../model.ts';
+import type { Sources } from '../patient.ts';
 import { readProcedures, readRescues, readTransfusions } from './bedside.ts';
 import { readConditions } from './conditions.ts';
 import { readConsultations } from './consultations.ts';
@@ -14,6 +15,8 @@ import { readHandovers, readTransfers } from './transfers.ts';
 export interface Reading {
   readonly headers: readonly ChartDocument[];
   readonly documents: readonly ChartDocument[];
+  /** Fields looked up where they are most trusted. */
+  readonly sources: Sources;
   readonly vocabulary: Vocabulary;
   /** Orders that were not cancelled; read first, since several other events are first seen as an order. */
   readonly orders: readonly ChartEvent[];
@@ -23,11 +26,12 @@ export interface Reading {
 export function readTimeline(
   headers: readonly ChartDocument[],
   documents: readonly ChartDocument[],
+  sources: Sources,
   vocabulary: Vocabulary,
 ): ChartEvent[] {
   const all = readOrders(documents, vocabulary);
   const orders = all.filter((order) => !order.attributes.cancelled);
-  const reading: Reading = { headers, documents, vocabulary, orders };
+  const reading: Reading = { headers, documents, sources, vocabulary, orders };
   return [
     ...readStay(reading),
     ...readTransfers(reading),

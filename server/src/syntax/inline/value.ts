@@ -1,10 +1,4 @@
 import { nameIn, skipBlanks } from '../text/characters.ts';
-import type { DocumentNode, Entry } from '../tree.ts';
-
-/** The entry's content as written, without surrounding blanks. */
-export function contentOf(node: DocumentNode, entry: Entry): string {
-  return node.text.slice(entry.content.start, entry.content.end);
-}
 
 /** True when the text holds characters that hide a digit, a date or a name; its value is then unknown. */
 export function isMasked(text: string): boolean {
