@@ -20,16 +20,25 @@ const open = (path: string) => readRuleFile(path, relative(root, path).replaceAl
 const openAll = (folder: string) => listYaml(join(root, folder)).flatMap((path) => open(path) ?? []);
 
 function compileVocabulary() {
-  const parts = openAll('rules/vocabulary').flatMap((file) => {
+  const files = [...openAll('rules/vocabulary'), ...openAll('rules/vocabulary/clinical')];
+  const parts = files.flatMap((file) => {
     const value = checkShape(file, vocabularySchema.partial(), faults);
     return value ? [{ file, value }] : [];
   });
-  const merged: z.output<typeof vocabularySchema> = { documents: [], labels: [], ranks: [], columns: [], terms: {} };
+  const merged: z.output<typeof vocabularySchema> = {
+    documents: [],
+    labels: [],
+    ranks: [],
+    columns: [],
+    concepts: [],
+    terms: {},
+  };
   for (const { value } of parts) {
     merged.documents.push(...(value.documents ?? []));
     merged.labels.push(...(value.labels ?? []));
     merged.ranks.push(...(value.ranks ?? []));
     merged.columns.push(...(value.columns ?? []));
+    merged.concepts.push(...(value.concepts ?? []));
     Object.assign(merged.terms, value.terms);
   }
   faults.push(...checkVocabularyReferences(parts, merged, sourceKeys));

@@ -20,7 +20,7 @@ function vocabularyFaults(text: string): string[] {
   const file = open(text, faults);
   const value = file && checkShape(file, vocabularySchema.partial(), faults);
   if (file && value) {
-    const merged = { documents: [], labels: [], ranks: [], columns: [], terms: {}, ...value };
+    const merged = { documents: [], labels: [], ranks: [], columns: [], concepts: [], terms: {}, ...value };
     faults.push(...checkVocabularyReferences([{ file, value }], merged, ['BW2010']));
   }
   return faults.map(({ file, line, column, message }) => `${file}:${line}:${column} ${message}`);

@@ -15,11 +15,12 @@ export function checkVocabularyReferences(
 ): Fault[] {
   const labels = new Set(merged.labels.map((label) => label.id));
   const ranks = new Set(merged.ranks.map((rank) => rank.id));
+  const concepts = new Set(merged.concepts.map((concept) => concept.id));
   const faults: Fault[] = [];
   const seen = new Set<string>();
   for (const { file, value } of parts) {
     const note = (path: PropertyKey[], message: string) => faults.push(file.fault(path, message));
-    for (const list of ['documents', 'labels', 'ranks', 'columns'] as const) {
+    for (const list of ['documents', 'labels', 'ranks', 'columns', 'concepts'] as const) {
       value[list]?.forEach((item, i) => {
         if (seen.has(`${list}/${item.id}`)) note([list, i, 'id'], `代号 ${item.id} 已用过；请另起一个`);
         seen.add(`${list}/${item.id}`);
@@ -29,6 +30,10 @@ export function checkVocabularyReferences(
       const { partOf, rank } = label;
       if (partOf && !labels.has(partOf)) note(['labels', i, 'partOf'], `没有栏目 ${partOf}；请先在 labels 中定义`);
       if (rank && !ranks.has(rank)) note(['labels', i, 'rank'], `没有职称 ${rank}；请先在 ranks 中定义`);
+    });
+    value.concepts?.forEach((concept, i) => {
+      if (concept.organ && !concepts.has(concept.organ))
+        note(['concepts', i, 'organ'], `没有概念 ${concept.organ}；请先在 concepts 中定义`);
     });
     value.documents?.forEach((kind, i) => {
       if (kind.rank && !ranks.has(kind.rank))

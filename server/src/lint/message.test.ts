@@ -8,6 +8,7 @@ const vocabulary = createVocabulary({
   labels: [labelSchema.parse({ id: 'chief-complaint', name: { zh: '主诉', en: 'Chief complaint' }, role: 'section' })],
   ranks: [],
   columns: [],
+  concepts: [],
   terms: {},
 });
 

@@ -1,6 +1,6 @@
 import type { ChartDocument, ChartEvent } from '../chart/model.ts';
-import { deadline } from '../checks/deadline.ts';
 import { type Anchor, anchorsOf, labelOf } from '../checks/time/anchor.ts';
+import { deadline } from '../checks/time/deadline.ts';
 import { timeValue } from '../checks/time/judge.ts';
 import { dueAfter } from '../checks/time/limit.ts';
 import { momentOf } from '../checks/time/places.ts';

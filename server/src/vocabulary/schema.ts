@@ -135,11 +135,50 @@ export const columnSchema = z.strictObject({
 });
 export type Column = z.infer<typeof columnSchema>;
 
+/**
+ * A thing of medicine that records speak of, under all its names: what the clinical reader finds in text (`clinical/`)
+ * and orders, reports and diagnoses are linked by.
+ */
+export const conceptSchema = z.strictObject({
+  id,
+  name: localizedText,
+  kind: z
+    .enum([
+      'symptom',
+      'sign',
+      'disease',
+      'operation',
+      'procedure',
+      'examination',
+      'laboratory-item',
+      'vital-sign',
+      'drug',
+      'blood',
+      'organ',
+      'device',
+      'assessment',
+      'finding',
+    ])
+    .describe('类别'),
+  /** Further names, trade names, abbreviations and codes by which records write it. */
+  terms: z.array(z.string()).default([]).describe('其他写法、商品名、缩写、代码；全角半角、大小写与空格不论'),
+  /** What rules call it by: `antibiotic`, `special-antibiotic`, `chemotherapy`, `narcotic`, `ct-mri`, … */
+  groups: z.array(id).default([]).describe('所属组，规则按组引用'),
+  /** Only patients of this sex have it (organs, diseases, operations). */
+  sex: z.enum(['male', 'female']).optional().describe('只见于该性别'),
+  /** The organ it concerns (concept id), for sides and for "another organ". */
+  organ: id.optional().describe('所属器官'),
+  /** An organ of which the body has a left and a right one. */
+  paired: z.boolean().default(false).describe('左右成对的器官'),
+});
+export type Concept = z.infer<typeof conceptSchema>;
+
 export const vocabularySchema = z.strictObject({
   documents: z.array(documentKindSchema),
   labels: z.array(labelSchema),
   ranks: z.array(rankSchema),
   columns: z.array(columnSchema),
+  concepts: z.array(conceptSchema),
   /** Words by which orders and notes name things, by list id (conditions, operations, transfusion, …). */
   terms: z.record(id, z.array(z.string())),
 });

@@ -1,4 +1,4 @@
-import type { Column, DocumentKind, Label, LocalizedText, Rank, VocabularyData } from './schema.ts';
+import type { Column, Concept, DocumentKind, Label, LocalizedText, Rank, VocabularyData } from './schema.ts';
 
 /** The compiled vocabulary with its look-up tables. Built once from `rules/vocabulary`. */
 export interface Vocabulary {
@@ -7,7 +7,10 @@ export interface Vocabulary {
   label(id: string): Label | undefined;
   rank(id: string): Rank | undefined;
   column(id: string): Column | undefined;
-  /** Name of any id (document, label, rank, column); the id itself when unknown. */
+  concept(id: string): Concept | undefined;
+  /** Concepts of a group, in the order of the data; throws on a group that no concept belongs to. */
+  conceptsOf(group: string): readonly Concept[];
+  /** Name of any id (document, label, rank, column, concept); the id itself when unknown. */
   nameOf(id: string): LocalizedText;
   /** Word list by id; throws on an id that the data lacks, since only our own code asks. */
   terms(id: string): readonly string[];
@@ -37,6 +40,15 @@ export function createVocabulary(data: VocabularyData): Vocabulary {
   const labels = index(data.labels);
   const ranks = index(data.ranks);
   const columns = index(data.columns);
+  const concepts = index(data.concepts);
+  const groups = new Map<string, Concept[]>();
+  for (const concept of data.concepts) {
+    for (const group of concept.groups) {
+      const members = groups.get(group);
+      if (members) members.push(concept);
+      else groups.set(group, [concept]);
+    }
+  }
   const named = <T extends { name: LocalizedText; aliases: string[] }>(items: readonly T[]) => {
     const byName = new Map<string, T>();
     for (const item of items) {
@@ -62,8 +74,17 @@ export function createVocabulary(data: VocabularyData): Vocabulary {
     label: (id) => labels.get(id),
     rank: (id) => ranks.get(id),
     column: (id) => columns.get(id),
+    concept: (id) => concepts.get(id),
+    conceptsOf: (group) => {
+      const members = groups.get(group);
+      if (!members) throw new Error(`no concept of group "${group}" in rules/vocabulary`);
+      return members;
+    },
     nameOf: (id) =>
-      (documents.get(id) ?? labels.get(id) ?? ranks.get(id) ?? columns.get(id))?.name ?? { zh: id, en: id },
+      (documents.get(id) ?? labels.get(id) ?? ranks.get(id) ?? columns.get(id) ?? concepts.get(id))?.name ?? {
+        zh: id,
+        en: id,
+      },
     terms: (id) => {
       const list = data.terms[id];
       if (!list) throw new Error(`no term list "${id}" in rules/vocabulary`);

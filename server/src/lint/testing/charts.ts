@@ -16,7 +16,7 @@ export function anEnvironment(more: Partial<Environment> = {}): Environment {
     asOf: at('2024-03-10T00:00'),
     asOfGiven: false,
     isWorkday: () => undefined,
-    vocabulary: createVocabulary({ documents: [], labels: [], ranks: [], columns: [], terms: {} }),
+    vocabulary: createVocabulary({ documents: [], labels: [], ranks: [], columns: [], concepts: [], terms: {} }),
     ...more,
   };
 }

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import type { Chart } from '../../chart/model.ts';
+import { placeOf } from '../../chart/read.ts';
+import { defineCheck } from '../../lint/check.ts';
+import type { Place } from '../../lint/finding.ts';
+import type { Vocabulary } from '../../vocabulary/vocabulary.ts';
+
+const params = z.strictObject({
+  /** Any of these kinds will do; the first one is named. */
+  anyOf: z.array(z.string()).min(1),
+  /** Asked only where an order or notice put the patient on this condition. */
+  condition: z.enum(['critical', 'serious']).optional(),
+});
+
+/**
+ * A document that every chart of the kind holds and that stands nowhere in it. Only a chart that is certainly whole is
+ * asked: one that states when it was filed (归档时间), or one with front page, closing record, reports, and lists of
+ * orders or nursing, so that the export shows more than what physicians write.
+ */
+export const requiredDocument = defineCheck<z.infer<typeof params>>({
+  kind: 'required-document',
+  scope: 'chart',
+  params,
+  messages: ['missing'],
+  run({ chart, environment }, given, report) {
+    if (chart.documents.some(({ facts }) => given.anyOf.includes(facts.kind))) return;
+    if (!isWholeChart(chart, environment.vocabulary)) return;
+    const cause = given.condition === undefined ? undefined : conditionOrdered(chart, given.condition);
+    if (given.condition !== undefined && !cause) return;
+    const [wanted = ''] = given.anyOf;
+    report({
+      at: cause ?? endOfStay(chart),
+      message: 'missing',
+      data: { document: wanted },
+      subject: { wanted },
+    });
+  },
+});
+
+function isWholeChart(chart: Chart, vocabulary: Vocabulary): boolean {
+  if (chart.encounter.archived) return true;
+  const kinds = new Set(chart.documents.map(({ facts }) => facts.kind));
+  const groups = new Set([...kinds].map((kind) => vocabulary.document(kind)?.group));
+  const closed = groups.has('discharge');
+  return kinds.has('front-page') && closed && groups.has('report') && (groups.has('order') || groups.has('nursing'));
+}
+
+function conditionOrdered(chart: Chart, condition: 'critical' | 'serious'): Place | undefined {
+  return chart.events.find((event) => event.kind === 'condition' && event.attributes.condition === condition)?.source;
+}
+
+/** Where the chart says that the stay ended; a whole chart that does not say so is pointed at by its first title. */
+function endOfStay(chart: Chart): Place {
+  const { discharge, death, archived } = chart.encounter;
+  const event = death ?? discharge ?? archived;
+  if (event) return event.source;
+  const first = chart.documents[0];
+  return first ? placeOf(first, first.facts.anchor) : { file: chart.files[0]?.name ?? '', start: 0, end: 0 };
+}

@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import type { ChartDocument } from '../../chart/model.ts';
+import { placeOf } from '../../chart/read.ts';
+import { type ChartView, defineCheck } from '../../lint/check.ts';
+import type { Span } from '../../syntax/span.ts';
+import { isDraft, isWhole } from '../documents/whole.ts';
+import { BLANK_TO_FILL, isBlank, namedSignatures, textIn } from '../reading.ts';
+
+const params = z.strictObject({
+  /** Document kinds it speaks of; all that a physician or a nurse signs when absent. */
+  documents: z.array(z.string()).optional(),
+  exceptDocuments: z.array(z.string()).default([]),
+  /** How many different people must have signed. */
+  atLeast: z.number().int().min(1).default(1),
+});
+type Params = z.infer<typeof params>;
+
+/**
+ * A document that nobody signed, or, with `atLeast`, too few people. Lists and print-outs need no signature of the
+ * ward; a signature line that holds a blank to fill in is the affair of the placeholder rule.
+ */
+export const signed = defineCheck<Params>({
+  kind: 'signed',
+  scope: 'chart',
+  params,
+  messages: ['missing', 'few', 'draft'],
+  run(view, given, report) {
+    for (const document of view.chart.documents) {
+      const signers = signersOf(document);
+      if (signers.size >= given.atLeast || (signers.size === 0 && given.atLeast > 1)) continue;
+      if (!mustBeSigned(view, document, given) || mayBeSigned(document)) continue;
+      const message = signers.size > 0 ? 'few' : isDraft(view, document) ? 'draft' : 'missing';
+      const { kind } = document.facts;
+      report({
+        at: placeOf(document, signatureLine(document)),
+        message,
+        data: message === 'few' ? { document: kind, signed: signers.size, wanted: given.atLeast } : { document: kind },
+        severity: message === 'draft' ? 'information' : undefined,
+        subject: { document },
+      });
+    }
+  },
+});
+
+function mustBeSigned({ environment }: ChartView, { facts }: ChartDocument, given: Params): boolean {
+  const kind = environment.vocabulary.document(facts.kind);
+  if (!kind || given.exceptDocuments.includes(kind.id)) return false;
+  if (given.documents ? !given.documents.includes(kind.id) : kind.signer !== 'physician' && kind.signer !== 'nurse')
+    return false;
+  return isWhole(facts, kind, environment.vocabulary);
+}
+
+/** Different names; `李某某` and `李` with masked rest count as two only where they cannot be one. */
+function signersOf({ facts }: ChartDocument): ReadonlySet<string> {
+  return new Set(namedSignatures(facts).flatMap(({ people }) => people.flatMap(({ name }) => name ?? [])));
+}
+
+const ELECTRONIC = /电子签[名章]|CA签名|\[签名\]|（签名）|\(签名\)|已签名|手写签名|签名图片/i;
+
+/** Two names at the very end of a line run together, with or without a time: `……复查。熊某/贝某 2024-12-16 11:00`. */
+const PAIR_AT_END =
+  /(?:^|[。；;\s])[\u4e00-\u9fff·*＊]{2,4}[/／][\u4e00-\u9fff·*＊]{2,4}(?:[/／][\u4e00-\u9fff·*＊]{2,4})?[\d\s年月日时分:：.\-/]{0,24}$/;
+
+/** A signature that is no name (an electronic mark, masked characters), one left to be filled in, or names not told apart from the text. */
+function mayBeSigned({ facts }: ChartDocument): boolean {
+  if (PAIR_AT_END.test(facts.node.text.trimEnd().slice(-60))) return true;
+  return facts.node.entries.some((entry) => {
+    if (entry.role !== 'signature' && !entry.signature) return false;
+    if (entry.signature?.people.some(({ name }) => name !== undefined)) return false;
+    const text = textIn(facts.node, entry.content);
+    return !isBlank(entry) && (BLANK_TO_FILL.test(text) || ELECTRONIC.test(text) || /[*＊某×XＸ]/.test(text));
+  });
+}
+
+/** The label waiting for a name, when there is one, else the document's title. */
+function signatureLine({ facts }: ChartDocument): Span {
+  return (
+    facts.node.entries.find((entry) => entry.role === 'signature' && entry.label && isBlank(entry))?.label ??
+    facts.anchor
+  );
+}
