@@ -15,7 +15,6 @@ import { deadline } from './time/deadline.ts';
 import { eventDelay } from './time/event-delay.ts';
 import { firstRound } from './time/first-round.ts';
 import { minutePrecision } from './time/minute-precision.ts';
-import { minuteTime } from './time/minute-time.ts';
 import { notBefore } from './time/not-before.ts';
 import { noteInterval } from './time/note-interval.ts';
 import { periodicDocument } from './time/periodic-document.ts';
@@ -48,7 +47,6 @@ export const checks: readonly AnyCheck[] = [
   nearName,
   pattern,
   clock,
-  minuteTime,
   signed,
   traineeSignature,
   roundRank,

@@ -30,12 +30,13 @@ export function judge(obligation: Obligation, now: number, calendar: Pick<Enviro
   const { from, limit, done } = obligation;
   if (done.includes(undefined)) return { state: 'open' };
   const first = earliest(done as readonly Moment[]);
-  if (!obligation.stated && isMetAnyhow(obligation, first, now, calendar)) return { state: 'open' };
+  if (isMetAnyhow(obligation, first, now, calendar)) return { state: 'met' };
+  if (!obligation.stated && isNotYetDue(obligation, first, now, calendar)) return { state: 'open' };
   if (from.latest === Infinity) return { state: 'unverifiable', lacks: 'event' };
   const due = dueAfter(from.latest, limit, calendar);
   if (first ? first.earliest > due.minute : now > due.minute) return breach(due, first);
   if (!obligation.stated) return { state: 'unverifiable', lacks: 'event' };
-  if (first) return { state: 'met' };
+  if (first) return { state: 'open' };
   // An event that has not certainly happened yet owes nothing yet.
   if (from.latest > now) return { state: 'open' };
   return { state: 'due', due: due.minute, remaining: due.minute - now };
