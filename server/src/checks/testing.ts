@@ -179,7 +179,12 @@ export function viewOf(chart: Chart, asOf: string, calendar: Pick<Environment, '
 /** What a chart check reports with these parameters, read by its own schema as the engine reads them. */
 export function hitsOf(check: AnyCheck, params: object, view: ChartView): readonly Hit<Place>[] {
   const hits: Hit<Place>[] = [];
-  (check as ChartCheck<unknown>).run(view, check.params.parse(params), (hit) => hits.push(hit));
+  (check as ChartCheck<unknown>).run(
+    view,
+    check.params.parse(params),
+    (hit) => hits.push(hit),
+    () => {},
+  );
   return hits;
 }
 

@@ -66,7 +66,11 @@ export interface DocumentCheck<P> extends CheckBase<P> {
 /** Sees the whole chart. Runs after every change, so it reads facts and events, not text. */
 export interface ChartCheck<P> extends CheckBase<P> {
   readonly scope: 'chart';
-  run(chart: ChartView, params: P, report: (hit: Hit<Place>) => void): void;
+  /**
+   * `undecided` tells that something the rule asks for can be judged neither met nor broken (an unreadable time, a
+   * calendar not published): readers may be spared it, but an indicator must not count the chart as met.
+   */
+  run(chart: ChartView, params: P, report: (hit: Hit<Place>) => void, undecided: () => void): void;
 }
 
 export type Check<P> = DocumentCheck<P> | ChartCheck<P>;

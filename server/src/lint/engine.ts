@@ -37,8 +37,18 @@ export function createEngine(given: {
  * anew. The environment's vocabulary must therefore be the same whenever a rule set is used.
  */
 export function lintChart(chart: Chart, ruleSet: RuleSet, environment: Environment): Finding[] {
+  return judgeChart(chart, ruleSet, environment).findings;
+}
+
+/** The findings of {@link lintChart}, and the rules that could not be judged in full. */
+export function judgeChart(
+  chart: Chart,
+  ruleSet: RuleSet,
+  environment: Environment,
+): { readonly findings: Finding[]; readonly undecided: ReadonlySet<string> } {
   const view = viewChart(chart, environment);
   const raised: Raised<Place>[] = [];
+  const undecided = new Set<string>();
   for (const document of [...chart.headers, ...chart.documents]) {
     for (const entry of documentHits(document.facts, ruleSet, environment)) {
       if (speaks(view, entry.bound)) raised.push(rebase(entry, document));
@@ -46,11 +56,16 @@ export function lintChart(chart: Chart, ruleSet: RuleSet, environment: Environme
   }
   for (const bound of ruleSet.chartChecks) {
     if (!speaks(view, bound)) continue;
-    raised.push(...run<Place>(bound, chartPlace(chart), (report) => bound.check.run(view, bound.params, report)));
+    const doubt = () => undecided.add(bound.rule.id);
+    raised.push(
+      ...run<Place>(bound, chartPlace(chart), (report) => bound.check.run(view, bound.params, report, doubt)),
+    );
   }
-  return withoutRepeats(raised.filter(({ hit }) => hit.state !== 'due' || view.running))
+  for (const { bound, failed } of raised) if (failed) undecided.add(bound.rule.id);
+  const findings = withoutRepeats(raised.filter(({ hit }) => hit.state !== 'due' || view.running))
     .flatMap((entry) => toFindings(entry, view))
     .sort(inOrder);
+  return { findings, undecided };
 }
 
 /** What a check had to say, or, with `failed`, that it threw. */

@@ -1,20 +1,10 @@
 import { z } from 'zod';
 import { localizedText } from '../vocabulary/schema.ts';
 import type { Finding } from './finding.ts';
-import { applicabilitySchema, severitySchema } from './pack.ts';
+import { matchesFinding, matchSchema } from './match.ts';
+import { applicabilitySchema } from './pack.ts';
 
 const points = z.number().positive().max(100);
-
-/** Which findings a row deducts for. All given conditions must hold. */
-const matchSchema = z.strictObject({
-  /** Rule id, or a group of rules (`timeliness/*`). */
-  rule: z.string().regex(/^[a-z-]+\/(?:[a-z0-9-]+|\*)$/),
-  severity: severitySchema.optional(),
-  state: z.enum(['missing', 'late']).optional(),
-  message: z.string().optional(),
-  /** Values of finding data, such as `section: chief-complaint`; a list means any of them. */
-  data: z.record(z.string(), z.union([z.string(), z.array(z.string())])).optional(),
-});
 
 const rowSchema = z.strictObject({
   title: localizedText,
@@ -123,28 +113,13 @@ function assign(findings: readonly Finding[], sheet: ScoreSheet): Found {
   const rows = sheet.items.flatMap((item) => item.rows);
   const found = new Map<Row, number[]>();
   for (const [index, finding] of findings.entries()) {
-    const row = rows.find(({ matches }) => matches.some((match) => holds(match, finding)));
+    const row = rows.find(({ matches }) => matches.some((match) => matchesFinding(match, finding)));
     if (!row) continue;
     const others = found.get(row);
     if (others) others.push(index);
     else found.set(row, [index]);
   }
   return found;
-}
-
-function holds(match: Row['matches'][number], finding: Finding): boolean {
-  const { rule, severity, state, message, data = {} } = match;
-  if (finding.state === 'due') return false;
-  const groupMatches = rule.endsWith('/*') ? finding.rule.startsWith(rule.slice(0, -1)) : finding.rule === rule;
-  if (!groupMatches) return false;
-  if (severity ? finding.severity !== severity : finding.severity === 'information' || finding.severity === 'hint')
-    return false;
-  if (state && finding.state !== state) return false;
-  if (message && finding.message !== message) return false;
-  return Object.entries(data).every(([name, wanted]) => {
-    const value = finding.data[name];
-    return typeof value === 'string' && (typeof wanted === 'string' ? value === wanted : wanted.includes(value));
-  });
 }
 
 /** Each veto takes its points once; what else was found in its item is listed, but takes nothing. */

@@ -33,6 +33,16 @@ export function viewChart(chart: Chart, environment: Environment): ChartView {
   };
 }
 
+/**
+ * Whether the text is a part of a chart, such as a discharge record by itself: what it lacks may stand elsewhere, so that
+ * nothing is missing. A chart states 入院时间 ahead of its documents, or holds an admission record and notes of the course.
+ */
+export function isExcerpt({ chart, environment }: Pick<ChartView, 'chart' | 'environment'>): boolean {
+  if (chart.headers.some(({ facts }) => facts.entries.has('admission-time'))) return false;
+  const groups = new Set(chart.documents.map(({ facts }) => environment.vocabulary.document(facts.kind)?.group));
+  return !groups.has('admission') || !groups.has('progress');
+}
+
 /** Whether all conditions hold; a condition on a fact the chart does not tell fails. A death ends the stay as a discharge does. */
 function applies(chart: Chart, judgedAt: number, when: Applicability): boolean {
   const { type, admission, discharge, death } = chart.encounter;

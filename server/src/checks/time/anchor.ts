@@ -106,6 +106,11 @@ export type AnchorName = keyof typeof ANCHORS | 'leaving';
 
 export const anchorSchema = z.enum(['leaving', ...(Object.keys(ANCHORS) as (keyof typeof ANCHORS)[])]);
 
+/** Whether this is the stay's own beginning or end, of which every chart has one and may fail to tell when. */
+export function isOfStay(name: AnchorName | EventKind): boolean {
+  return name === 'admission' || name === 'discharge' || name === 'death' || name === 'leaving';
+}
+
 /** The end of the stay: death, else discharge. */
 export function leavingOf({ chart }: ChartView): ChartEvent | undefined {
   const { death, discharge } = chart.encounter;
@@ -125,10 +130,6 @@ export function anchorsOf(view: ChartView, name: AnchorName): readonly Anchor[] 
 
 export function labelOf(name: AnchorName): LocalizedText {
   return name === 'leaving' ? { zh: '离院', en: 'end of stay' } : ANCHORS[name].label;
-}
-
-function isOfStay(kind: EventKind): boolean {
-  return kind === 'admission' || kind === 'discharge' || kind === 'death';
 }
 
 /** Events of a kind; of admission, discharge and death the one the encounter knows. */

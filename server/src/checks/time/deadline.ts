@@ -4,7 +4,7 @@ import { type ChartView, defineCheck, type Hit } from '../../lint/check.ts';
 import type { Place, Severity } from '../../lint/finding.ts';
 import { severitySchema } from '../../lint/pack.ts';
 import { formatMinutes } from '../../syntax/moment.ts';
-import { type Anchor, anchorSchema, anchorsOf, labelOf } from './anchor.ts';
+import { type Anchor, anchorSchema, anchorsOf, isOfStay, labelOf } from './anchor.ts';
 import { judge, timeValue, type Verdict } from './judge.ts';
 import { limitSchema, limitValue } from './limit.ts';
 import { anchorPlace, isProgressNote, momentOf } from './places.ts';
@@ -54,15 +54,17 @@ export const deadline = defineCheck<Params>({
   scope: 'chart',
   params: params as z.ZodType<Params>,
   messages: ['missing', 'late', 'due', 'unverifiable'],
-  run(view, rule, report) {
+  run(view, rule, report, undecided) {
     if (isWrittenAsShortStay(view, rule)) return;
     const anchors = anchorsOf(view, rule.after);
+    if (anchors.length === 0 && isOfStay(rule.after)) undecided();
     for (const anchor of anchors) {
       if (isExcepted(anchor, rule)) continue;
       if (answering(view, anchor, anchors, rule, rule.suffices).length > 0) continue;
       const documents = answering(view, anchor, anchors, rule, rule.document);
       const verdict = judgeAnchor(view, anchor, documents, rule);
       if (rule.whileInHospital && 'due' in verdict && mayHaveLeftBy(view, verdict.due)) continue;
+      if (verdict.state === 'open' || verdict.state === 'unverifiable') undecided();
       if (verdict.state === 'unverifiable' && !rule.tellUnverifiable) continue;
       if (documents.length === 0 && (isExcerpt(view) || isMentioned(view, anchor, rule))) continue;
       const hit = hitFor(verdict, anchor, documents, rule);

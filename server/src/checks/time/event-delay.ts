@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Stated } from '../../chart/model.ts';
 import { type ChartView, defineCheck } from '../../lint/check.ts';
 import { formatMinutes, type Moment } from '../../syntax/moment.ts';
-import { type Anchor, anchorSchema, anchorsOf, labelOf } from './anchor.ts';
+import { type Anchor, anchorSchema, anchorsOf, isOfStay, labelOf } from './anchor.ts';
 import { judge, timeValue } from './judge.ts';
 import { limitSchema, limitValue } from './limit.ts';
 
@@ -26,8 +26,10 @@ export const eventDelay = defineCheck<Params>({
   scope: 'chart',
   params: params as z.ZodType<Params>,
   messages: ['late', 'unverifiable'],
-  run(view, rule, report) {
-    for (const anchor of anchorsOf(view, rule.after)) {
+  run(view, rule, report, undecided) {
+    const anchors = anchorsOf(view, rule.after);
+    if (anchors.length === 0 && isOfStay(rule.after)) undecided();
+    for (const anchor of anchors) {
       const { event, stated, bounds } = anchor;
       if (!matches(anchor, rule)) continue;
       const follow = followed(view, anchor, rule.until);
@@ -48,6 +50,7 @@ export const eventDelay = defineCheck<Params>({
         report({ at: follow.source, message: 'late', state: 'late', data, related, subject: { event } });
         continue;
       }
+      if (verdict.state !== 'met') undecided();
       const needs = lacking(view, anchor, follow, verdict.state, rule);
       if (needs)
         report({

@@ -26,13 +26,14 @@ export const firstRound = defineCheck<Params>({
   scope: 'chart',
   params: params as z.ZodType<Params>,
   messages: ['missing', 'late', 'due', 'first-note'],
-  run(view, rule, report) {
+  run(view, rule, report, undecided) {
     const [admission] = anchorsOf(view, 'admission');
-    if (!admission || isExcerpt(view)) return;
+    if (!admission || isExcerpt(view)) return undecided();
     const rounds = roundsOf(view).filter((round) => round.level === undefined || round.level >= rule.level);
     const done = rounds.map(({ document, moment }) => momentOf(document.facts, ['completed']) ?? moment);
     const obligation = { from: admission.bounds, stated: true, limit: rule.within, done };
     const verdict = judge(obligation, view.judgedAt, view.environment);
+    if (verdict.state === 'open' || verdict.state === 'unverifiable') undecided();
     if (!('due' in verdict) || mayHaveLeftBy(view, verdict.due)) return;
     const written = firstNoteBy(view, rule.level);
     if (written && rule.firstNoteCounts && isInTime(written, verdict.due)) return;

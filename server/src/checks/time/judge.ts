@@ -6,8 +6,8 @@ import { type Due, dueAfter, type Limit } from './limit.ts';
 /**
  * What becomes of an obligation.
  *
- * `late` and `missing` hold for every choice of what the chart leaves open. `open` is an obligation of which no
- * breach is certain and none is ahead: it may have been met, or what would tell is unreadable.
+ * `met`, `late` and `missing` hold for every choice of what the chart leaves open. `open` is an obligation of which
+ * nothing is certain and none is ahead: it may have been met, or what would tell is unreadable.
  */
 export type Verdict =
   | { readonly state: 'met' | 'open' }
@@ -28,10 +28,10 @@ export interface Obligation {
 /** Judges an obligation at `now` (minutes); a limit is met when elapsed ≤ limit (民法典 第一千二百五十九条). */
 export function judge(obligation: Obligation, now: number, calendar: Pick<Environment, 'isWorkday'>): Verdict {
   const { from, limit, done } = obligation;
+  const first = earliest(done.filter((moment) => moment !== undefined));
+  if (first && isWithin(obligation, first.latest, calendar)) return { state: 'met' };
   if (done.includes(undefined)) return { state: 'open' };
-  const first = earliest(done as readonly Moment[]);
-  if (isMetAnyhow(obligation, first, now, calendar)) return { state: 'met' };
-  if (!obligation.stated && isNotYetDue(obligation, first, now, calendar)) return { state: 'open' };
+  if (!obligation.stated && isWithin(obligation, first?.latest ?? now, calendar)) return { state: 'open' };
   if (from.latest === Infinity) return { state: 'unverifiable', lacks: 'event' };
   const due = dueAfter(from.latest, limit, calendar);
   if (first ? first.earliest > due.minute : now > due.minute) return breach(due, first);
@@ -43,14 +43,8 @@ export function judge(obligation: Obligation, now: number, calendar: Pick<Enviro
 }
 
 /** Within the limit even of the soonest moment that the event may have had. */
-function isMetAnyhow(
-  { from, limit }: Obligation,
-  first: Moment | undefined,
-  now: number,
-  calendar: Pick<Environment, 'isWorkday'>,
-): boolean {
-  if (from.earliest === -Infinity) return false;
-  return (first?.latest ?? now) <= dueAfter(from.earliest, limit, calendar).minute;
+function isWithin({ from, limit }: Obligation, minute: number, calendar: Pick<Environment, 'isWorkday'>): boolean {
+  return from.earliest > -Infinity && minute <= dueAfter(from.earliest, limit, calendar).minute;
 }
 
 function breach(due: Due, first: Moment | undefined): Verdict {

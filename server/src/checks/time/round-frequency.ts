@@ -22,17 +22,18 @@ export const roundFrequency = defineCheck<Params>({
   scope: 'chart',
   params: params as z.ZodType<Params>,
   messages: ['top', 'middle'],
-  run(view, rule, report) {
+  run(view, rule, report, undecided) {
     const stay = stayOf(view);
     const { admission } = view.chart.encounter;
-    if (!stay || !admission || isExcerpt(view) || stay.from.earliest < stay.from.latest - MINUTES_PER_DAY) return;
+    if (!stay || !admission || isExcerpt(view) || stay.from.earliest < stay.from.latest - MINUTES_PER_DAY)
+      return undecided();
     const rounds = roundsOf(view);
-    if (rounds.some((round) => round.moment === undefined)) return;
+    if (rounds.some((round) => round.moment === undefined)) return undecided();
     const length = rule.every * MINUTES_PER_DAY;
     // Weeks in which the chart says nothing at all are the note interval's matter, told once.
     const silentFrom = view.chart.lastEntry ?? stay.until;
     for (let block = 0; stay.from.latest + (block + 1) * length <= stay.until; block++) {
-      if (block > 0 && stay.from.latest + block * length > silentFrom) return;
+      if (block > 0 && stay.from.latest + block * length > silentFrom) return undecided();
       const windows = windowsOf(stay.from, block, rule.every);
       for (const [message, level, least] of [
         ['top', TOP, rule.top],

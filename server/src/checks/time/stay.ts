@@ -2,6 +2,8 @@ import type { ChartView } from '../../lint/check.ts';
 import type { Moment } from '../../syntax/moment.ts';
 import { leavingOf } from './anchor.ts';
 
+export { isExcerpt } from '../../lint/view.ts';
+
 /** Admission and end of the stay as stated; the end is undefined while the patient is there. */
 export interface Stay {
   readonly from: Moment;
@@ -33,14 +35,4 @@ export function mayBeShorterThan(view: ChartView, minutes: number): boolean {
   if (!leaving) return false;
   const to = leaving.start?.value;
   return !from || !to || to.earliest - from.latest < minutes;
-}
-
-/**
- * Whether the text is a part of a chart, such as a discharge record by itself: what it lacks may stand elsewhere, so that
- * nothing is missing. A chart states 入院时间 ahead of its documents, or holds an admission record and notes of the course.
- */
-export function isExcerpt({ chart, environment }: ChartView): boolean {
-  if (chart.headers.some(({ facts }) => facts.entries.has('admission-time'))) return false;
-  const groups = new Set(chart.documents.map(({ facts }) => environment.vocabulary.document(facts.kind)?.group));
-  return !groups.has('admission') || !groups.has('progress');
 }

@@ -29,11 +29,14 @@ export const surgeonRound = defineCheck<Params>({
   scope: 'chart',
   params: params as z.ZodType<Params>,
   messages: ['missing', 'early', 'due'],
-  run(view, rule, report) {
-    if (isExcerpt(view)) return;
+  run(view, rule, report, undecided) {
+    if (isExcerpt(view)) return undecided();
     for (const anchor of anchorsOf(view, rule.side === 'before' ? 'operation-start' : 'operation-end')) {
       const { surgeon } = anchor.event.attributes;
-      if (!surgeon?.name || anchor.bounds.latest === Infinity) continue;
+      if (!surgeon?.name || anchor.bounds.latest === Infinity) {
+        undecided();
+        continue;
+      }
       const seen = visitsBy(view, surgeon);
       const hit =
         rule.side === 'before'
