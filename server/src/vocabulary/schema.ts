@@ -170,6 +170,10 @@ export const conceptSchema = z.strictObject({
   organ: id.optional().describe('所属器官'),
   /** An organ of which the body has a left and a right one. */
   paired: z.boolean().default(false).describe('左右成对的器官'),
+  /** Of a laboratory item or vital sign: the unit its values are compared in. */
+  unit: z.string().optional().describe('检验项目、生命体征比较数值时所用的单位'),
+  /** g/mol, between mmol/L and mg/dL. */
+  molarMass: z.number().positive().optional().describe('摩尔质量（g/mol），供 mmol/L 与 mg/dL 等换算'),
 });
 export type Concept = z.infer<typeof conceptSchema>;
 
