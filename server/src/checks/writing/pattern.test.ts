@@ -25,6 +25,12 @@ describe('pattern', () => {
     ]);
   });
 
+  it('names what should stand there', () => {
+    const misspelt = { patterns: [{ match: '脉博', write: '脉搏', needs: ['脉博'] }] };
+    const [finding] = findingsOf(pattern, misspelt, '【出院记录】\n出院情况：脉博80次/分。\n');
+    expect(finding?.data).toEqual({ text: '脉博', write: '脉搏' });
+  });
+
   it('reports overlapping matches once', () => {
     expect(ask('【出院记录】\n出院情况：__XXX\n')).toEqual(['found ⟦__⟧ __', 'found ⟦XXX⟧ XXX']);
   });

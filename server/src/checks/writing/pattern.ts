@@ -16,6 +16,8 @@ const linearPattern = z.string().superRefine((source, context) => {
 
 const patternSchema = z.strictObject({
   match: linearPattern,
+  /** What should stand there instead; shown, and offered where the rule has a fix that writes it. */
+  write: z.string().optional(),
   /** A document that holds none of these strings is not searched. */
   needs: z.array(z.string().min(1)).min(1),
   /** What is no fault although it matches: matches that touch a match of one of these on their line. */
@@ -46,13 +48,14 @@ export const pattern = defineCheck<Params>({
     const search = searchDocument(given);
     for (const document of [...chart.headers, ...chart.documents]) {
       if (given.exceptDocuments.includes(document.facts.kind)) continue;
-      for (const { span, masks } of search(document.facts)) {
+      for (const { span, masks, write } of search(document.facts)) {
         if (masks && chart.encounter.deidentified) continue;
+        const text = textIn(document.facts.node, span);
         report({
           at: placeOf(document, span),
           message: 'found',
-          data: { text: textIn(document.facts.node, span) },
-          subject: { document },
+          data: write === undefined ? { text } : { text, write },
+          subject: { document, replacement: write },
         });
       }
     }
@@ -62,6 +65,7 @@ export const pattern = defineCheck<Params>({
 interface Match {
   readonly span: Span;
   readonly masks: boolean;
+  readonly write: string | undefined;
 }
 
 const searchers = new WeakMap<Params, (facts: DocumentFacts) => readonly Match[]>();
@@ -104,7 +108,7 @@ function matchesIn(node: DocumentNode, patterns: readonly Ready[]): readonly Mat
       if (text.length === 0 || covered.touches(span)) continue;
       if (isExcepted(node, span, each.exceptEntries) || isExcused(node.text, span, unless)) continue;
       covered.add(span);
-      found.push({ span, masks: each.maskWhenDeidentified });
+      found.push({ span, masks: each.maskWhenDeidentified, write: each.write });
     }
   }
   return found.sort((a, b) => a.span.start - b.span.start);
