@@ -1,15 +1,20 @@
 import type { AnyCheck } from '../lint/check.ts';
+import { states } from './content/states.ts';
 import { duplicateDocument, duplicateSection } from './documents/duplicate.ts';
 import { emptySection } from './documents/empty-section.ts';
 import { nearName } from './documents/near-name.ts';
 import { requiredDocument } from './documents/required-document.ts';
 import { requiredSection } from './documents/required-section.ts';
 import { sectionOrder } from './documents/section-order.ts';
+import { linked } from './linked/linked.ts';
 import { hostSigned } from './signatures/host-signed.ts';
 import { roundRank } from './signatures/round-rank.ts';
 import { signatureTime } from './signatures/signature-time.ts';
 import { signed } from './signatures/signed.ts';
 import { traineeSignature } from './signatures/trainee-signature.ts';
+import { repeatedSlot } from './templates/repeated-slot.ts';
+import { slotDefault } from './templates/slot-default.ts';
+import { unslottedSection } from './templates/unslotted-section.ts';
 import { dailyNotes } from './time/daily-notes.ts';
 import { deadline } from './time/deadline.ts';
 import { eventDelay } from './time/event-delay.ts';
@@ -51,4 +56,9 @@ export const checks: readonly AnyCheck[] = [
   traineeSignature,
   roundRank,
   signatureTime,
+  unslottedSection,
+  slotDefault,
+  repeatedSlot,
+  states,
+  linked,
 ];
