@@ -7,6 +7,8 @@ import { requiredDocument } from './documents/required-document.ts';
 import { requiredSection } from './documents/required-section.ts';
 import { sectionOrder } from './documents/section-order.ts';
 import { linked } from './linked/linked.ts';
+import { operationDocument } from './operations/operation-document.ts';
+import { identifier } from './privacy/identifier.ts';
 import { hostSigned } from './signatures/host-signed.ts';
 import { roundRank } from './signatures/round-rank.ts';
 import { signatureTime } from './signatures/signature-time.ts';
@@ -52,8 +54,10 @@ export const checks: readonly AnyCheck[] = [
   nearName,
   pattern,
   clock,
+  identifier,
   signed,
   traineeSignature,
+  operationDocument,
   roundRank,
   signatureTime,
   unslottedSection,

@@ -3,7 +3,7 @@ import type { Chart } from '../../chart/model.ts';
 import { placeOf } from '../../chart/read.ts';
 import { defineCheck } from '../../lint/check.ts';
 import type { Place } from '../../lint/finding.ts';
-import type { Vocabulary } from '../../vocabulary/vocabulary.ts';
+import { holdsWholeChart } from './whole.ts';
 
 const params = z.strictObject({
   /** Any of these kinds will do; the first one is named. */
@@ -12,19 +12,16 @@ const params = z.strictObject({
   condition: z.enum(['critical', 'serious']).optional(),
 });
 
-/**
- * A document that every chart of the kind holds and that stands nowhere in it. Only a chart that is certainly whole is
- * asked: one that states when it was filed (归档时间), or one with front page, closing record, reports, and lists of
- * orders or nursing, so that the export shows more than what physicians write.
- */
+/** A document that every chart of the kind holds and that stands nowhere in it. Only a chart that is certainly whole is asked. */
 export const requiredDocument = defineCheck<z.infer<typeof params>>({
   kind: 'required-document',
   scope: 'chart',
   params,
   messages: ['missing'],
-  run({ chart, environment }, given, report) {
+  run(view, given, report) {
+    const { chart } = view;
     if (chart.documents.some(({ facts }) => given.anyOf.includes(facts.kind))) return;
-    if (!isWholeChart(chart, environment.vocabulary)) return;
+    if (!holdsWholeChart(view)) return;
     const cause = given.condition === undefined ? undefined : conditionOrdered(chart, given.condition);
     if (given.condition !== undefined && !cause) return;
     const [wanted = ''] = given.anyOf;
@@ -36,14 +33,6 @@ export const requiredDocument = defineCheck<z.infer<typeof params>>({
     });
   },
 });
-
-function isWholeChart(chart: Chart, vocabulary: Vocabulary): boolean {
-  if (chart.encounter.archived) return true;
-  const kinds = new Set(chart.documents.map(({ facts }) => facts.kind));
-  const groups = new Set([...kinds].map((kind) => vocabulary.document(kind)?.group));
-  const closed = groups.has('discharge');
-  return kinds.has('front-page') && closed && groups.has('report') && (groups.has('order') || groups.has('nursing'));
-}
 
 function conditionOrdered(chart: Chart, condition: 'critical' | 'serious'): Place | undefined {
   return chart.events.find((event) => event.kind === 'condition' && event.attributes.condition === condition)?.source;

@@ -69,3 +69,15 @@ export function isDraft(view: ChartView, document: ChartDocument): boolean {
 function minuteOf({ facts }: ChartDocument): number | undefined {
   return (facts.completed ?? facts.dated)?.moment?.latest;
 }
+
+/**
+ * Whether the chart is certainly whole: it states when it was filed (归档时间), or has front page, closing record, reports,
+ * and lists of orders or nursing, so that the export shows more than what physicians write.
+ */
+export function holdsWholeChart({ chart, environment: { vocabulary } }: ChartView): boolean {
+  if (chart.encounter.archived) return true;
+  const kinds = new Set(chart.documents.map(({ facts }) => facts.kind));
+  const groups = new Set([...kinds].map((kind) => vocabulary.document(kind)?.group));
+  const closed = groups.has('discharge');
+  return kinds.has('front-page') && closed && groups.has('report') && (groups.has('order') || groups.has('nursing'));
+}
