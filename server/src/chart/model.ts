@@ -1,12 +1,15 @@
 import type { Moment } from '../syntax/moment.ts';
 import type { Span } from '../syntax/span.ts';
 import type { DocumentNode, Entry, Person, RecordTree, Signature, Stamp } from '../syntax/tree.ts';
+import type { Concept } from '../vocabulary/schema.ts';
 
 /** Everything known of one encounter, as plain data. Built anew on every change from parts that are cached. */
 export interface Chart {
   /** 住院号/住院次数, 门诊号/就诊时间, or `?/<file>` when no header names a patient. */
   readonly id: string;
   readonly files: readonly ChartFile[];
+  /** A template of documents (`.emrt`), not a record: nobody's, and nothing has happened in it. */
+  readonly template: boolean;
   readonly encounter: Encounter;
   readonly patient: Patient;
   /** The header of each file that has one. */
@@ -131,8 +134,14 @@ export interface ChartEvent {
 }
 
 export interface EventAttributes {
-  /** Name of the operation, procedure, order text, item of the critical value, blood component. */
+  /** Name of the operation, procedure, order text, examination reported, item of the critical value, blood component. */
   readonly name?: string;
+  /** What an order or a report names: drugs, examinations, blood components, in text order. */
+  readonly concepts?: readonly Concept[];
+  /** Where a report states its result: 检查所见, 检查结论, 病理诊断, or the rows of its table. */
+  readonly results?: readonly SourceRange[];
+  /** When the examination of a report was done or its specimen taken. */
+  readonly taken?: Stated<Moment> | undefined;
   /** 术者, 操作医师, 术者 of the record. */
   readonly surgeon?: Person;
   readonly firstAssistant?: Person;

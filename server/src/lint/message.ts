@@ -15,6 +15,12 @@ export const FORMATS: Readonly<Record<string, (value: Value, locale: Locale, voc
   hours: (value, locale) =>
     typeof value === 'number' ? `${value / 60}${locale === 'zh' ? '小时' : ' h'}` : String(value),
   name: (value, locale, vocabulary) => vocabulary.nameOf(String(value))[locale],
+  /** Several ids with commas between: `exam-report,progress-note`. */
+  names: (value, locale, vocabulary) =>
+    String(value)
+      .split(',')
+      .map((id) => vocabulary.nameOf(id)[locale])
+      .join(locale === 'zh' ? '、' : ', '),
 };
 
 /** A placeholder: `{late:duration}`. */

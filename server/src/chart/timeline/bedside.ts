@@ -1,8 +1,9 @@
 import { leastDistance, MINUTES_PER_DAY } from '../../syntax/moment.ts';
 import type { Stamp } from '../../syntax/tree.ts';
-import { normalizeName, type Vocabulary } from '../../vocabulary/vocabulary.ts';
+import type { Vocabulary } from '../../vocabulary/vocabulary.ts';
 import type { ChartDocument, ChartEvent, EventKind } from '../model.ts';
 import { fieldText, peopleOf, placeOf, stampOf, stampRangeOf, stated, termsOf } from '../read.ts';
+import { plainName } from './orders.ts';
 import type { Reading } from './timeline.ts';
 
 /** Rescues (BW2010 第二十二条(八)): one for each 抢救记录, and one for an order of rescue that no record stands near. */
@@ -77,7 +78,7 @@ function ordersNamed({ orders, vocabulary }: Reading, list: string, kind: EventK
   const terms = termsOf(vocabulary, list);
   return orders
     .filter((order) => {
-      const name = normalizeName(order.attributes.name ?? '').replace(
+      const name = plainName(order, vocabulary).replace(
         /^(?:今日|急诊|紧急|局麻下|床旁|床边|b超|彩超|超声|ct)*(?:引导下|定位下)?行?/,
         '',
       );
@@ -91,7 +92,7 @@ function transfusionOrders({ orders, vocabulary }: Reading): ChartEvent[] {
   const not = termsOf(vocabulary, 'transfusion-not');
   return orders
     .filter((order) => {
-      const name = normalizeName(order.attributes.name ?? '');
+      const name = plainName(order, vocabulary);
       return (
         !/^备|拟|必要时/.test(name) &&
         // A component by its bare name (血小板) is as often a laboratory test.

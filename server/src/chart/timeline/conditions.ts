@@ -1,6 +1,7 @@
-import { normalizeName, type Vocabulary } from '../../vocabulary/vocabulary.ts';
+import type { Vocabulary } from '../../vocabulary/vocabulary.ts';
 import type { ChartDocument, ChartEvent } from '../model.ts';
 import { placeOf, stated, termsOf } from '../read.ts';
+import { plainName } from './orders.ts';
 import type { Reading } from './timeline.ts';
 
 type Condition = 'critical' | 'serious';
@@ -17,7 +18,7 @@ export function readConditions(reading: Reading): ChartEvent[] {
 function fromOrders({ orders, vocabulary }: Reading): ChartEvent[] {
   const stopTerms = [...termsOf(vocabulary, 'condition-stop'), ...termsOf(vocabulary, 'condition-stable')];
   const changes = orders.flatMap((order) => {
-    const name = normalizeName(order.attributes.name ?? '');
+    const name = plainName(order, vocabulary);
     const stops = stopTerms.some((term) => name.includes(term));
     const condition = conditionOf(name, vocabulary);
     return stops || condition ? [{ order, condition: stops ? undefined : condition }] : [];

@@ -1,6 +1,8 @@
+import { conceptsIn } from '../../clinical/lexicon.ts';
 import type { Row, Table } from '../../syntax/tree.ts';
-import type { Vocabulary } from '../../vocabulary/vocabulary.ts';
-import type { ChartDocument, ChartEvent } from '../model.ts';
+import type { Concept } from '../../vocabulary/schema.ts';
+import { normalizeName, type Vocabulary } from '../../vocabulary/vocabulary.ts';
+import type { ChartDocument, ChartEvent, DocumentFacts } from '../model.ts';
 import { placeOf, says, stampIn, stated, termsOf, textOf } from '../read.ts';
 
 /** A table row with the cells by vocabulary id. */
@@ -46,8 +48,10 @@ export function readOrders(documents: readonly ChartDocument[], vocabulary: Voca
 
 function readOrder(row: TableRow, vocabulary: Vocabulary): ChartEvent {
   const type = row.cells['order-type'] ?? '';
-  const state = `${row.cells.order ?? ''} ${row.cells['execution-state'] ?? ''}`;
   const cell = row.row.cells[row.column('order')] ?? row.row;
+  const name = row.cells.order ?? '';
+  const known = nameOf(row.document.facts, name, vocabulary);
+  const state = `${known.plain} ${normalizeName(row.cells['execution-state'] ?? '')}`;
   return {
     kind: 'order',
     start: cellTime(row, 'start-time') ?? cellTime(row, 'time'),
@@ -55,16 +59,44 @@ function readOrder(row: TableRow, vocabulary: Vocabulary): ChartEvent {
     source: placeOf(row.document, cell.end > cell.start ? cell : row.row),
     recordedBy: [row.document],
     attributes: {
-      name: row.cells.order ?? '',
+      name,
+      concepts: known.concepts,
       orderType: says(type, 'order-once', vocabulary)
         ? 'once'
         : says(type, 'order-standing', vocabulary)
           ? 'standing'
           : undefined,
       cancelled:
-        termsOf(vocabulary, 'order-cancelled').some((term) => term.length > 1 && state.toLowerCase().includes(term)) ||
-        undefined,
+        termsOf(vocabulary, 'order-cancelled').some((term) => term.length > 1 && state.includes(term)) || undefined,
       cells: row.cells,
     },
   };
+}
+
+/** The text of an order as names are compared, with what it names. */
+export interface OrderName {
+  readonly plain: string;
+  readonly concepts: readonly Concept[];
+}
+
+/** Orders are read anew on every change of the chart, their texts only on a change of the list they stand in. */
+function nameOf(facts: DocumentFacts, name: string, vocabulary: Vocabulary): OrderName {
+  let names = facts.derived.get(nameOf) as Map<string, OrderName> | undefined;
+  if (!names) {
+    names = new Map();
+    facts.derived.set(nameOf, names);
+  }
+  const known = names.get(name);
+  if (known) return known;
+  const concepts = [...new Set(conceptsIn(name, vocabulary).map(({ concept }) => concept))];
+  const made = { plain: normalizeName(name), concepts };
+  names.set(name, made);
+  return made;
+}
+
+/** The text of an order event as names are compared. */
+export function plainName(order: ChartEvent, vocabulary: Vocabulary): string {
+  const name = order.attributes.name ?? '';
+  const facts = order.recordedBy[0]?.facts;
+  return facts ? nameOf(facts, name, vocabulary).plain : normalizeName(name);
 }

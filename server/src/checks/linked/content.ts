@@ -1,0 +1,114 @@
+import type { DocumentFacts } from '../../chart/model.ts';
+import { conceptsIn } from '../../clinical/lexicon.ts';
+import type { Span } from '../../syntax/span.ts';
+import type { Concept } from '../../vocabulary/schema.ts';
+import { normalizeName, type Vocabulary } from '../../vocabulary/vocabulary.ts';
+import { memoByDocument } from '../memo.ts';
+import { hasContent, type Thing } from './thing.ts';
+
+/** Concepts of a short text (an order, a diagnosis) that the thing asks for, each once. */
+export function conceptsAsked(named: readonly Concept[], { groups, exceptGroups }: Thing): readonly Concept[] {
+  return [...new Set(named)].filter(
+    (concept) =>
+      (groups.length === 0 || concept.groups.some((group) => groups.includes(group))) &&
+      !concept.groups.some((group) => exceptGroups.includes(group)),
+  );
+}
+
+/** Whether a short text speaks of what the thing asks for. `same` are the concepts of the trigger. */
+export function speaksOf(text: string, named: readonly Concept[], thing: Thing, same: readonly Concept[]): boolean {
+  const name = normalizeName(text);
+  const says = (words: readonly string[]) => words.some((word) => name.includes(normalizeName(word)));
+  if (says(thing.exceptWords)) return false;
+  if (!hasContent(thing)) return thing.exceptGroups.length === 0 || conceptsAsked(named, thing).length === named.length;
+  return (
+    (thing.groups.length > 0 && conceptsAsked(named, thing).length > 0) ||
+    (thing.sameConcept && named.some((concept) => same.includes(concept))) ||
+    says(thing.words) ||
+    thing.patterns.some((pattern) => new RegExp(pattern, 'u').test(text))
+  );
+}
+
+/** Concepts of a short text. */
+export function conceptsOfText(text: string, vocabulary: Vocabulary): readonly Concept[] {
+  return conceptsIn(text, vocabulary).map(({ concept }) => concept);
+}
+
+/** The first place where a document speaks of what the thing asks for, in its own offsets. */
+export function placeInDocument(
+  facts: DocumentFacts,
+  thing: Thing,
+  same: readonly Concept[],
+  vocabulary: Vocabulary,
+): Span | undefined {
+  if (!hasContent(thing)) return facts.anchor;
+  const found = wordsOf(facts, thing);
+  const spans = [...mentionSpans(facts, thing, same, vocabulary), ...found].sort((a, b) => a.start - b.start);
+  return spans.find((span) => isInside(facts, span, thing) && isNear(facts.node.text, span, thing));
+}
+
+const namesOf = memoByDocument((facts: DocumentFacts, vocabulary: Vocabulary) =>
+  conceptsIn(facts.node.text, vocabulary),
+);
+
+function mentionSpans(
+  facts: DocumentFacts,
+  thing: Thing,
+  same: readonly Concept[],
+  vocabulary: Vocabulary,
+): readonly Span[] {
+  if (thing.groups.length === 0 && !thing.sameConcept) return [];
+  return namesOf(facts, vocabulary).filter(({ concept, start }) => {
+    const isAsked =
+      (thing.sameConcept && same.includes(concept)) ||
+      (thing.groups.length > 0 && conceptsAsked([concept], thing).length > 0);
+    return isAsked && (thing.denied || !isDenied(facts.node.text, start));
+  });
+}
+
+/** Words and patterns of the thing in the document; where it names neither words, concepts nor patterns, those of `near`. */
+const wordsOf = memoByDocument((facts: DocumentFacts, thing: Thing): readonly Span[] => {
+  const { text } = facts.node;
+  const { groups, sameConcept, patterns, near } = thing;
+  const isNearAlone = groups.length + thing.words.length + patterns.length === 0 && !sameConcept;
+  const spans: Span[] = [];
+  for (const word of isNearAlone ? near : thing.words) {
+    for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length)) {
+      if (thing.denied || !isDenied(text, at)) spans.push({ start: at, end: at + word.length });
+    }
+  }
+  for (const pattern of patterns) {
+    for (const match of text.matchAll(new RegExp(pattern, 'gu'))) {
+      spans.push({ start: match.index, end: match.index + match[0].length });
+    }
+  }
+  return spans;
+});
+
+/** A word right behind a denial: 未予抗感染, 无需会诊. */
+function isDenied(text: string, at: number): boolean {
+  return /(?:未|无|没有?|否认|拒绝|不需|无需|不予|暂不|暂缓)(?:再?予|行|做|见|需|用|使用|给予|进行)?$/.test(
+    text.slice(Math.max(0, at - 6), at),
+  );
+}
+
+function isInside(facts: DocumentFacts, { start }: Span, { fields }: Thing): boolean {
+  if (fields.length === 0) return true;
+  return fields.some((id) =>
+    facts.entries.get(id)?.some(({ content }) => start >= content.start && start < content.end),
+  );
+}
+
+/** A sentence this long is a list or an export without punctuation; what stands further off is not near. */
+const SENTENCE = 150;
+const STOPS = /[。；;！!\n]/g;
+
+function isNear(text: string, { start, end }: Span, { near }: Thing): boolean {
+  if (near.length === 0) return true;
+  const before = text.slice(Math.max(0, start - SENTENCE), start);
+  const behind = text.slice(end, end + SENTENCE);
+  const from = Math.max(...['。', '；', ';', '\n'].map((stop) => before.lastIndexOf(stop)));
+  const stops = [...behind.matchAll(STOPS)];
+  const sentence = before.slice(from + 1) + text.slice(start, end) + behind.slice(0, stops[1]?.index ?? behind.length);
+  return near.some((word) => sentence.includes(word));
+}
