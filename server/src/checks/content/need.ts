@@ -28,6 +28,8 @@ export const needSchema = sayingSchema.extend({
   name: z.string(),
   /** Met by whatever is left once these are taken away: a complaint that is more than a length of time. */
   besides: z.array(linearPattern).default([]),
+  /** Met anywhere in the section, not only near what calls for it. */
+  anywhere: z.boolean().default(false),
   severity: severitySchema.optional(),
 });
 export type Need = z.infer<typeof needSchema>;

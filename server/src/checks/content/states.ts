@@ -18,8 +18,9 @@ const params = z.strictObject({
     .extend({
       /** A sentence that says this is passed over: `为求进一步诊治来我院` is no earlier visit. */
       except: sayingSchema.optional(),
-      /** So many sentences belong to what the first of them speaks of. */
+      /** So many sentences belong to what the first of them speaks of, and so many before it. */
       sentences: z.number().int().min(1).default(3),
+      before: z.number().int().min(0).default(0),
     })
     .optional(),
   needs: z.array(needSchema).min(1),
@@ -111,7 +112,7 @@ function lacksOfEach(
 ): readonly Lack[] {
   return passages.flatMap((passage) =>
     mentionsIn(facts, passage, given, vocabulary).flatMap(({ at, reach }) => {
-      const need = given.needs.find((each) => !isMet(facts, reach, each, vocabulary));
+      const need = given.needs.find((each) => !isMet(facts, each.anywhere ? passage : reach, each, vocabulary));
       return need ? [{ at, need, text: facts.node.text.slice(at.start, at.end) }] : [];
     }),
   );
@@ -137,7 +138,8 @@ function mentionsIn(
     if (!first || (each.except && says(facts, sentence, each.except, vocabulary))) return [];
     let last = index;
     while (last + 1 < sentences.length && last + 1 < index + each.sentences && found[last + 1]?.length === 0) last++;
-    return [{ at: first.span, reach: { start: sentence.start, end: sentences[last]?.end ?? sentence.end } }];
+    const { start } = sentences[Math.max(0, index - each.before)] ?? sentence;
+    return [{ at: first.span, reach: { start, end: sentences[last]?.end ?? sentence.end } }];
   });
 }
 
