@@ -18,12 +18,17 @@ const TRUST = [
   'admission-death-24h',
 ];
 
-export function readSources(headers: readonly ChartDocument[], documents: readonly ChartDocument[]): Sources {
+/** All that may state a fact of the patient or the stay, the most trusted first. */
+export function byTrust(headers: readonly ChartDocument[], documents: readonly ChartDocument[]): ChartDocument[] {
   const trust = (document: ChartDocument) => {
     const place = TRUST.indexOf(document.facts.kind);
     return place < 0 ? TRUST.length : place;
   };
-  const ordered = [...headers, ...documents].sort((a, b) => trust(a) - trust(b));
+  return [...headers, ...documents].sort((a, b) => trust(a) - trust(b));
+}
+
+export function readSources(headers: readonly ChartDocument[], documents: readonly ChartDocument[]): Sources {
+  const ordered = byTrust(headers, documents);
   return {
     text(id) {
       for (const document of ordered) {

@@ -1,4 +1,5 @@
 import type { AnyCheck } from '../lint/check.ts';
+import { agreement } from './consistency/agreement.ts';
 import { states } from './content/states.ts';
 import { duplicateDocument, duplicateSection } from './documents/duplicate.ts';
 import { emptySection } from './documents/empty-section.ts';
@@ -65,4 +66,5 @@ export const checks: readonly AnyCheck[] = [
   repeatedSlot,
   states,
   linked,
+  agreement,
 ];
