@@ -9,7 +9,7 @@ const FLOOR: Record<string, number> = {
   vocabulary: 1,
   similarity: 1,
   syntax: 2,
-  clinical: 2,
+  clinical: 2.5,
   chart: 3,
   lint: 4,
   checks: 5,
