@@ -1,5 +1,8 @@
 import type { AnyCheck } from '../lint/check.ts';
+import { age } from './consistency/age.ts';
 import { agreement } from './consistency/agreement.ts';
+import { bareDiagnosis } from './content/bare-diagnosis.ts';
+import { sectionLimits } from './content/section-limits.ts';
 import { states } from './content/states.ts';
 import { duplicateDocument, duplicateSection } from './documents/duplicate.ts';
 import { emptySection } from './documents/empty-section.ts';
@@ -65,6 +68,9 @@ export const checks: readonly AnyCheck[] = [
   slotDefault,
   repeatedSlot,
   states,
+  sectionLimits,
+  bareDiagnosis,
   linked,
   agreement,
+  age,
 ];
