@@ -88,12 +88,13 @@ interface Edge {
   readonly from: number;
   readonly symbol: number;
   readonly to: number;
+  readonly depth: number;
 }
 
 /** The trie of all words; its edges with those nearer to the root first. */
 function growTrie(automaton: Automaton, words: readonly (readonly number[])[]): Edge[] {
   const { symbols, roots, word } = automaton;
-  const levels: Edge[][] = [];
+  const edges: Edge[] = [];
   let count = 1;
   words.forEach((codes, index) => {
     let state = 0;
@@ -104,13 +105,13 @@ function growTrie(automaton: Automaton, words: readonly (readonly number[])[]): 
         to = count++;
         if (state === 0) roots[symbol] = to;
         else insert(automaton, state, symbol, to);
-        (levels[depth] ??= []).push({ from: state, symbol, to });
+        edges.push({ from: state, symbol, to, depth });
       }
       state = to;
     });
     if (state !== 0 && word[state] === -1) word[state] = index;
   });
-  return levels.flat();
+  return edges.sort((a, b) => a.depth - b.depth);
 }
 
 function linkFailures(automaton: Automaton, edges: readonly Edge[]): void {

@@ -1,5 +1,5 @@
 import type { Span } from '../syntax/span.ts';
-import { isBlank } from './characters.ts';
+import { isBlank } from '../syntax/text/characters.ts';
 import { unitAt } from './units.ts';
 
 /** A value as a report gives it: `2.6`, `<0.01 ng/mL`, `12.3×10^9/L ↑`, `*.6`. */
@@ -53,17 +53,26 @@ function numberOf(written: string): number | undefined {
   return /^-?\d+(?:\.\d+)?$/.test(plain) ? Number(plain) : undefined;
 }
 
-/** What the report says of a value: 危急, ↑, H (HH and LL are the panic flags of HL7 table 0078). */
+/** What the report says of a value: 危急, ↑, H. A code counts alone only; HH and LL are the panic flags of HL7 table 0078. */
 export function flagIn(text: string): ResultFlag | undefined {
-  if (
-    /危急|危象值|(?<![A-Za-z])(?:HH|LL)(?![A-Za-z])|^\s*危\s*$/.test(text) &&
-    !/(?:非|无|不是|未达|未见)危急/.test(text)
-  )
-    return 'critical';
-  if (/[↑⬆]|偏高|升高|增高|(?<![A-Za-z])H(?![A-Za-z])|^\s*高\s*$/.test(text)) return 'high';
-  if (/[↓⬇]|偏低|降低|减低|(?<![A-Za-z])L(?![A-Za-z])|^\s*低\s*$/.test(text)) return 'low';
-  return /异常|(?<![A-Za-z])A(?![A-Za-z])/.test(text) && !/[无未]/.test(text) ? 'abnormal' : undefined;
+  const code = CODES[text.trim().toUpperCase()];
+  if (code) return code;
+  if (/危急|危象值/.test(text)) return /(?:非|无|不是|未达|未见)危急/.test(text) ? undefined : 'critical';
+  if (/[↑⬆]|偏高|升高|增高/.test(text)) return 'high';
+  if (/[↓⬇]|偏低|降低|减低/.test(text)) return 'low';
+  return /异常/.test(text) && !/[无未]/.test(text) ? 'abnormal' : undefined;
 }
+
+const CODES: Readonly<Record<string, ResultFlag>> = {
+  危: 'critical',
+  HH: 'critical',
+  LL: 'critical',
+  H: 'high',
+  高: 'high',
+  L: 'low',
+  低: 'low',
+  A: 'abnormal',
+};
 
 const INTERVAL = /(-?\d+(?:\.\d+)?)\s*(?:[-–—~～至]|--|－)+\s*(-?\d+(?:\.\d+)?)/;
 const ONE_SIDED = /([<＜≤>＞≥])=?\s*(\d+(?:\.\d+)?)/;
