@@ -1,4 +1,7 @@
 import type { AnyCheck } from '../lint/check.ts';
+import { patientSigned } from './consents/patient-signed.ts';
+import { physicianSigned } from './consents/physician-signed.ts';
+import { signedBefore } from './consents/signed-before.ts';
 import { age } from './consistency/age.ts';
 import { agreement } from './consistency/agreement.ts';
 import { bareDiagnosis } from './content/bare-diagnosis.ts';
@@ -11,7 +14,11 @@ import { requiredDocument } from './documents/required-document.ts';
 import { requiredSection } from './documents/required-section.ts';
 import { sectionOrder } from './documents/section-order.ts';
 import { linked } from './linked/linked.ts';
+import { checklistSigned } from './operations/checklist-signed.ts';
+import { discussionFirst } from './operations/discussion-first.ts';
 import { operationDocument } from './operations/operation-document.ts';
+import { surgeonPresent } from './operations/surgeon-present.ts';
+import { surgeonWrote } from './operations/surgeon-wrote.ts';
 import { identifier } from './privacy/identifier.ts';
 import { hostSigned } from './signatures/host-signed.ts';
 import { roundRank } from './signatures/round-rank.ts';
@@ -62,6 +69,13 @@ export const checks: readonly AnyCheck[] = [
   signed,
   traineeSignature,
   operationDocument,
+  signedBefore,
+  physicianSigned,
+  patientSigned,
+  surgeonWrote,
+  surgeonPresent,
+  discussionFirst,
+  checklistSigned,
   roundRank,
   signatureTime,
   unslottedSection,

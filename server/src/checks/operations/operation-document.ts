@@ -9,6 +9,8 @@ import { anesthesiaOf, documentsFor, isToldOf, mayBeRescue, type Operation, oper
 const params = z.strictObject({
   /** Kinds that meet the obligation; the first is the one an absent document is called by. */
   document: z.array(z.string()).min(1),
+  /** A document of any kind whose title holds one of these words counts too: 手术麻醉知情同意书 for 麻醉. */
+  titled: z.array(z.string()).default([]),
   /** When it is written: before the operation, in the theatre, or afterwards. */
   side: z.enum(['before', 'during', 'after']),
   /** A note of that side that holds one of these words will do too. */
@@ -38,7 +40,7 @@ export const operationDocument = defineCheck<Params>({
     if (isExcerpt(view) || !keepsSuch(view, rule.keptWith)) return;
     for (const operation of operationsOf(view)) {
       if (!isAsked(view, operation, rule)) continue;
-      if (documentsFor(view, operation, rule.document, rule.side).length > 0) continue;
+      if (documentsFor(view, operation, rule, rule.side).length > 0) continue;
       if (isToldOf(view, operation, rule.words, rule.side)) continue;
       const { event } = operation;
       const wanted = rule.document[0] ?? '';

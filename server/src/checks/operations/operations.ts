@@ -60,20 +60,30 @@ export function operationsNamed(name: string, vocabulary: Vocabulary): readonly 
 
 export type Side = 'before' | 'during' | 'after';
 
-/** Documents of these kinds that may be this operation's: its own, those of its time, undated ones, and those that name it. */
+/** Kinds of document, or words of a title that combines them: 手术麻醉知情同意书. */
+export interface Wanted {
+  readonly document: readonly string[];
+  readonly titled?: readonly string[];
+}
+
+/** Documents that may be this operation's: its own, those of its time, undated ones, and those that name it. */
 export function documentsFor(
   view: ChartView,
   operation: Operation,
-  kinds: readonly string[],
+  wanted: Wanted,
   side: Side,
 ): readonly ChartDocument[] {
   const { event } = operation;
   return view.chart.documents.filter((document) => {
-    if (!kinds.includes(document.facts.kind)) return false;
+    if (!isWanted(document.facts, wanted)) return false;
     if (event.recordedBy.includes(document)) return true;
     if (side === 'during') return !belongsToAnother(view, document, event);
     return liesAt(document.facts, operation, side) || names(document.facts, event);
   });
+}
+
+function isWanted({ kind, node }: DocumentFacts, { document, titled = [] }: Wanted): boolean {
+  return document.includes(kind) || titled.some((word) => node.heading?.name.includes(word));
 }
 
 function belongsToAnother({ chart }: ChartView, document: ChartDocument, event: ChartEvent): boolean {
