@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { DocumentFacts } from '../../chart/model.ts';
+import { conceptsIn } from '../../clinical/lexicon.ts';
 import { defineCheck } from '../../lint/check.ts';
 import type { Span } from '../../syntax/span.ts';
-import { conceptSchema } from '../../vocabulary/schema.ts';
-import { passagesOf } from './passage.ts';
+import { type Concept, conceptSchema } from '../../vocabulary/schema.ts';
+import type { Vocabulary } from '../../vocabulary/vocabulary.ts';
 
 const params = z.strictObject({
   documents: z.array(z.string()).min(1),
@@ -22,18 +23,32 @@ export const sectionLimits = defineCheck<Params>({
   params,
   messages: ['long', 'many'],
   subscribe: ({ documents }) => documents,
-  run(facts, given, { vocabulary }, report) {
-    for (const passage of passagesOf(facts, given.sections, vocabulary)) {
-      // A section that runs on over unknown headings is no longer the one line that is limited.
-      const { characters } = given;
-      const n = lengthOf(facts, passage);
+  run(facts, { sections, characters, concepts }, { vocabulary }, report) {
+    for (const entry of sections.flatMap((id) => facts.entries.get(id) ?? [])) {
+      const n = lengthOf(facts, entry.content);
       if (characters !== undefined && n > characters) {
-        report({ at: passage, message: 'long', data: { n, most: characters } });
+        report({ at: entry.content, message: 'long', data: { n, most: characters } });
+        continue;
+      }
+      const named = concepts ? namedIn(facts, entry.content, concepts.kinds, vocabulary) : 0;
+      if (concepts && named > concepts.most) {
+        report({ at: entry.content, message: 'many', data: { n: named, most: concepts.most } });
       }
     }
   },
 });
 
 function lengthOf({ node }: DocumentFacts, span: Span): number {
-  return [...node.text.slice(span.start, span.end).replace(/\s/g, '')].length;
+  // A comma at its end belongs to the text that several sections were pasted into.
+  return [...node.text.slice(span.start, span.end).replace(/\s|[,，;；]$/g, '')].length;
+}
+
+function namedIn(
+  { node }: DocumentFacts,
+  span: Span,
+  kinds: readonly Concept['kind'][],
+  vocabulary: Vocabulary,
+): number {
+  const found = conceptsIn(node.text.slice(span.start, span.end), vocabulary);
+  return new Set(found.filter(({ concept }) => kinds.includes(concept.kind)).map(({ concept }) => concept.id)).size;
 }
