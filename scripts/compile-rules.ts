@@ -1,6 +1,7 @@
 /**
  * Compiles rules/ to server/src/generated/*.json and to the JSON Schemas in rules/schema.
- * `--check` writes nothing and fails when rules/schema is out of date.
+ * `--check` writes nothing and fails when rules/schema is out of date. A faulty file is told and left out; the rest is
+ * compiled all the same, and the exit code is 1.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
@@ -9,8 +10,9 @@ import type { z } from 'zod';
 import { packSchema } from '../server/src/lint/pack.ts';
 import { vocabularySchema } from '../server/src/vocabulary/schema.ts';
 import { sourcesSchema } from '../server/src/vocabulary/source.ts';
+import { indicatorsSchema } from '../server/src/workspace/indicator-file.ts';
 import { checkShape, type Fault, listYaml, type RuleFile, readRuleFile } from './rule-files.ts';
-import { checkPackReferences, checkVocabularyReferences } from './rule-references.ts';
+import { checkIndicatorReferences, checkPackReferences, checkVocabularyReferences } from './rule-references.ts';
 import { jsonSchemas } from './rule-schemas.ts';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -59,6 +61,15 @@ function compilePacks() {
   return parts.map((part) => part.value);
 }
 
+function compileIndicators() {
+  const parts = openAll('rules/indicators').flatMap((file) => {
+    const value = checkShape(file, indicatorsSchema, faults);
+    return value ? [{ file, value: value.indicators }] : [];
+  });
+  faults.push(...checkIndicatorReferences(parts, sourceKeys));
+  return parts.flatMap(({ value }) => value);
+}
+
 /** Score sheets are checked against their schema by the tests of the engine that reads them. */
 const compileScores = () => openAll('rules/scores').map((file: RuleFile) => file.value);
 
@@ -78,10 +89,16 @@ function read(path: string): string | undefined {
   }
 }
 
-function fail(): never {
-  for (const { file, line, column, message } of faults) console.error(`${file}:${line}:${column} ${message}`);
-  console.error(`规则文件有 ${faults.length} 处错误，未生成任何文件。`);
-  process.exit(1);
+/** One slip of indentation makes a hundred faults: the first few of each file say enough. */
+const SHOWN_PER_FILE = 5;
+
+function tellFaults(): void {
+  for (const [file, found] of Map.groupBy(faults, ({ file }) => file)) {
+    for (const { line, column, message } of found.slice(0, SHOWN_PER_FILE))
+      console.error(`${file}:${line}:${column} ${message}`);
+    if (found.length > SHOWN_PER_FILE) console.error(`${file} 另有 ${found.length - SHOWN_PER_FILE} 处`);
+  }
+  console.error(`规则文件有 ${faults.length} 处错误；有错的文件未编入，其余照常编译。`);
 }
 
 const sources = compileSources();
@@ -92,15 +109,19 @@ const generated = {
   vocabulary: compileVocabulary(),
   packs: compilePacks(),
   scores: compileScores(),
+  indicators: compileIndicators(),
 };
-if (faults.length > 0) fail();
+if (faults.length > 0) {
+  tellFaults();
+  process.exitCode = 1;
+}
 
 const schemas = Object.entries(jsonSchemas());
 if (process.argv.includes('--check')) {
   const stale = schemas.filter(([name, schema]) => read(join(root, 'rules/schema', `${name}.json`)) !== pretty(schema));
   for (const [name] of stale)
     console.error(`rules/schema/${name}.json 已过期：请运行 node scripts/compile-rules.ts 并提交`);
-  if (stale.length > 0) process.exit(1);
+  if (stale.length > 0) process.exitCode = 1;
 } else {
   for (const [name, schema] of schemas) write(join(root, 'rules/schema', `${name}.json`), pretty(schema));
   for (const [name, value] of Object.entries(generated))

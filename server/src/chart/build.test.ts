@@ -229,6 +229,15 @@ describe('grouping', () => {
     expect(names([file('a/1.txt', HEADER), file('b/1.txt', HEADER)])).toEqual([['a/1.txt'], ['b/1.txt']]);
   });
 
+  it('leaves a template by itself, whatever name stands in it', () => {
+    const template = file('a/2.emrt', HEADER);
+    expect(names([file('a/1.txt', HEADER), template, file('a/3.txt', '【入院记录】\n主诉：胸闷。\n')])).toEqual([
+      ['a/1.txt', 'a/3.txt'],
+      ['a/2.emrt'],
+    ]);
+    expect(buildChart([template], vocabulary)).toMatchObject({ id: '?/a/2.emrt', template: true });
+  });
+
   it('tells stays of one patient apart by 住院次数', () => {
     expect(names([file('1.txt', HEADER), file('2.txt', HEADER.replace('次数：2', '次数：3'))])).toEqual([
       ['1.txt'],

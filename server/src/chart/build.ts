@@ -1,7 +1,7 @@
 import { CHART_HEADER } from '../syntax/tree.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import { factsOf, factsOfVisit } from './facts.ts';
-import { encounterId } from './group.ts';
+import { encounterId, isTemplate } from './group.ts';
 import type { Chart, ChartDocument, ChartEvent, ChartFile, Encounter, EncounterType } from './model.ts';
 import { readPatient, readSources, type Sources } from './patient.ts';
 import { says } from './read.ts';
@@ -24,11 +24,13 @@ export function buildChart(files: readonly ChartFile[], vocabulary: Vocabulary):
   const visit = readVisit(sources, vocabulary);
   const documents = bodies.map((part) => ({ ...part, facts: factsOfVisit(part.facts, visit) }));
   const events = readTimeline(headers, documents, sources, vocabulary);
+  const records = files.filter(({ name }) => !isTemplate(name));
   return {
     id:
-      files.map((file) => encounterId(file.tree, vocabulary)).find((id) => id !== undefined) ??
+      records.map((file) => encounterId(file.tree, vocabulary)).find((id) => id !== undefined) ??
       `?/${files[0]?.name ?? ''}`,
     files,
+    template: files.length > 0 && records.length === 0,
     encounter: { ...readEncounter(sources, documents, events, vocabulary), visit },
     patient: readPatient(sources, vocabulary),
     headers,

@@ -11,9 +11,15 @@ export interface Claim<File> {
   readonly id: string | undefined;
 }
 
+/** By its name alone: `.emrt` is a template that a hospital's forms are made of. */
+export function isTemplate(name: string): boolean {
+  return /\.emrt$/i.test(name);
+}
+
 /**
  * Which files are one chart: same folder, same 住院号 + 住院次数 (or 门诊号 + 就诊时间). A file that names no patient joins
- * the chart of its folder when the folder's other files name exactly one. The order of the input does not matter.
+ * the chart of its folder when the folder's other files name exactly one. A template stands alone. The order of the
+ * input does not matter.
  */
 export function groupFiles(files: readonly ChartFile[], vocabulary: Vocabulary): ChartFile[][] {
   const folders = new Map<string, Claim<ChartFile>[]>();
@@ -31,14 +37,16 @@ export function groupFiles(files: readonly ChartFile[], vocabulary: Vocabulary):
 export function groupFolder<File extends { readonly name: string }>(claims: readonly Claim<File>[]): File[][] {
   const named = new Map<string, File[]>();
   const nameless: File[] = [];
+  const templates = claims.flatMap(({ file }) => (isTemplate(file.name) ? [[file]] : []));
   for (const { file, id } of claims) {
+    if (isTemplate(file.name)) continue;
     if (id === undefined) nameless.push(file);
     else if (named.has(id)) named.get(id)?.push(file);
     else named.set(id, [file]);
   }
   const [only] = named.size === 1 ? named.values() : [];
-  if (!only) return [...named.values(), ...nameless.map((file) => [file])];
-  return [[...only, ...nameless].sort((a, b) => compare(a.name, b.name))];
+  if (!only) return [...named.values(), ...nameless.map((file) => [file]), ...templates];
+  return [[...only, ...nameless].sort((a, b) => compare(a.name, b.name)), ...templates];
 }
 
 /** Byte order of UTF-16, never the locale's. */

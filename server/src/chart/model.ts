@@ -2,6 +2,7 @@ import type { Moment } from '../syntax/moment.ts';
 import type { Span } from '../syntax/span.ts';
 import type { DocumentNode, Entry, Person, RecordTree, Signature, Stamp } from '../syntax/tree.ts';
 import type { Concept } from '../vocabulary/schema.ts';
+import type { Result } from './timeline/results.ts';
 
 /** Everything known of one encounter, as plain data. Built anew on every change from parts that are cached. */
 export interface Chart {
@@ -116,6 +117,7 @@ export type EventKind =
   | 'critical-value'
   | 'order'
   | 'report'
+  | 'result'
   | 'autopsy-report';
 
 /** Something that happened, as far as the chart tells. One event may be told by several documents. */
@@ -140,6 +142,8 @@ export interface EventAttributes {
   readonly concepts?: readonly Concept[];
   /** Where a report states its result: 检查所见, 检查结论, 病理诊断, or the rows of its table. */
   readonly results?: readonly SourceRange[];
+  /** One value, or the conclusion of one examination. */
+  readonly result?: Result;
   /** When the examination of a report was done or its specimen taken. */
   readonly taken?: Stated<Moment> | undefined;
   /** 术者, 操作医师, 术者 of the record. */

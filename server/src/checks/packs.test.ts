@@ -14,7 +14,7 @@ const cases = ruleCases({
   checks,
   fixes,
   vocabulary,
-  read: (text) => buildChart([{ name: 'example.emr', tree: parseText(text, vocabulary) }], vocabulary),
+  read: (text, name) => buildChart([{ name, tree: parseText(text, vocabulary) }], vocabulary),
 });
 
 for (const rule of new Set(cases.map((one) => one.rule))) {

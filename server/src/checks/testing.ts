@@ -152,6 +152,7 @@ export function aChart(parts: ChartParts): Chart {
   return {
     id: 'Z1/1',
     files: [{ name: 'a.emr', tree: { format: 'text', text: '', parts: [] } }],
+    template: false,
     encounter: {
       type: parts.type ?? 'inpatient',
       admission,

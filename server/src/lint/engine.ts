@@ -76,6 +76,7 @@ interface Raised<Position> {
 }
 
 function speaks(view: ChartView, { rule, when }: BoundCheck): boolean {
+  if ((rule.when?.template ?? false) !== view.chart.template) return false;
   return view.applies(rule.when) && view.applies(when);
 }
 

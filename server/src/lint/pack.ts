@@ -17,6 +17,8 @@ export const basisSchema = z.strictObject({
 /** For which charts a rule or check speaks. All given conditions must hold; unknown facts make a condition fail. */
 export const applicabilitySchema = z.strictObject({
   encounter: z.array(z.enum(['inpatient', 'outpatient', 'emergency', 'day', 'internet'])).optional(),
+  /** Speaks of templates (`.emrt`) and of nothing else; all other rules speak of records. */
+  template: z.boolean().optional().describe('只检查模板（.emrt）'),
   discharged: z.boolean().optional().describe('是否已出院'),
   died: z.boolean().optional().describe('是否死亡'),
   /** Length of stay, such as `24h`. */

@@ -70,11 +70,10 @@ export class OpenDocuments {
   }
 }
 
-/** Records by language, or by extension for editors that name languages their own way; templates are no records. */
+/** Records and templates by language, or by extension for editors that name languages their own way. */
 function kindOf(uri: string, languageId: string): OpenDocument['kind'] | undefined {
   const name = nameOf(uri);
   if ([CONFIG_FILE, WAIVER_FILE].includes(name.slice(name.lastIndexOf('/') + 1))) return 'configuration';
-  if (/\.emrt$/i.test(name)) return undefined;
   return languageId === LANGUAGE || recordByName(name) === true ? 'record' : undefined;
 }
 

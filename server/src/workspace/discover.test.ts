@@ -51,7 +51,7 @@ describe('discoverFolders', () => {
     expect((await found()).folders).toEqual([': gb.txt heading.txt sections.txt']);
   });
 
-  it('passes over templates, hidden files and folders that hold no records', async () => {
+  it('takes templates along, and passes over hidden files and folders that hold no records', async () => {
     for (const path of [
       't.emrt',
       '.hidden.emr',
@@ -62,7 +62,7 @@ describe('discoverFolders', () => {
       'ok.emr',
     ])
       await put(path);
-    expect((await found()).folders).toEqual([': ok.emr']);
+    expect((await found()).folders).toEqual([': ok.emr t.emrt']);
   });
 
   it('goes round in no circle and sees no folder twice', async () => {

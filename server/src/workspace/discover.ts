@@ -29,10 +29,10 @@ export interface DiscoverProblem {
 /** How much of a `.txt` is looked at. */
 export const HEAD_BYTES = 8192;
 
-const RECORD_EXTENSIONS = new Set(['.emr', '.病历']);
+const RECORD_EXTENSIONS = new Set(['.emr', '.emrt', '.病历']);
 const IGNORED_FOLDERS = new Set(['node_modules', 'dist']);
 
-/** By its name alone: yes, no, or a look into the file must tell. Templates (`.emrt`) are no records. */
+/** By its name alone: yes, no, or a look into the file must tell. Templates (`.emrt`) are taken along. */
 export function recordByName(path: string): boolean | 'look' {
   const extension = extname(path).toLowerCase();
   return RECORD_EXTENSIONS.has(extension) || (extension === '.txt' && 'look');

@@ -64,6 +64,7 @@ export function aChart(
   return {
     id: 'Z1/1',
     files: [{ name, tree: { format: 'text', text: '', parts: [] } }],
+    template: false,
     encounter: { type: has.type ?? 'inpatient', admission, discharge, death, ...unknown, deidentified: false },
     patient: { name: undefined, sex: undefined, birth: undefined, age: undefined },
     documents: has.documents ?? [],

@@ -19,8 +19,8 @@ export interface TesterParts {
   readonly checks: readonly AnyCheck[];
   readonly fixes: readonly AnyFixKind[];
   readonly vocabulary: Vocabulary;
-  /** Reads the text as the only file of a chart. */
-  readonly read: (text: string) => Chart;
+  /** Reads the text as the only file of a chart, under this name. */
+  readonly read: (text: string, file: string) => Chart;
 }
 
 /** One example of a rule, with the rule alone active. */
@@ -55,7 +55,7 @@ export function ruleCases(given: TesterParts): RuleCase[] {
   for (const pack of parts.packs) {
     for (const rule of pack.rules) {
       const alone = compileAlone(parts, [{ ...pack, rules: [rule], amend: [] }]);
-      cases.push(...casesOf(parts, pack.name, rule.id, rule.examples, alone, everything.ruleSet));
+      cases.push(...casesOf(readingFor(rule, parts), pack.name, rule.id, rule.examples, alone, everything.ruleSet));
     }
     for (const amendment of pack.amend) {
       const base = parts.packs.find(({ rules }) => rules.some(({ id }) => id === amendment.id));
@@ -69,6 +69,11 @@ export function ruleCases(given: TesterParts): RuleCase[] {
     }
   }
   return cases;
+}
+
+/** Examples of a rule on templates are templates. */
+function readingFor({ when }: Rule, parts: TesterParts): TesterParts {
+  return when?.template ? { ...parts, read: (text) => parts.read(text, 'example.emrt') } : parts;
 }
 
 interface Compiled {
@@ -225,7 +230,7 @@ function lint(parts: TesterParts, ruleSet: RuleSet, text: string, asOf: string |
     isWorkday: createCalendar(),
     vocabulary: parts.vocabulary,
   };
-  return lintChart(parts.read(text), ruleSet, environment);
+  return lintChart(parts.read(text, 'example.emr'), ruleSet, environment);
 }
 
 function minutesOf(time: string): number {
