@@ -7,6 +7,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { z } from 'zod';
+import { criticalProfileSchema } from '../server/src/lint/critical-limits.ts';
 import { packSchema } from '../server/src/lint/pack.ts';
 import { vocabularySchema } from '../server/src/vocabulary/schema.ts';
 import { sourcesSchema } from '../server/src/vocabulary/source.ts';
@@ -70,6 +71,11 @@ function compileIndicators() {
   return parts.flatMap(({ value }) => value);
 }
 
+/** Lists of critical limits, by file. */
+function compileCriticalLimits() {
+  return openAll('rules/critical-limits').flatMap((file) => checkShape(file, criticalProfileSchema, faults) ?? []);
+}
+
 /** Score sheets are checked against their schema by the tests of the engine that reads them. */
 const compileScores = () => openAll('rules/scores').map((file: RuleFile) => file.value);
 
@@ -109,6 +115,7 @@ const generated = {
   vocabulary: compileVocabulary(),
   packs: compilePacks(),
   scores: compileScores(),
+  'critical-limits': compileCriticalLimits(),
   indicators: compileIndicators(),
 };
 if (faults.length > 0) {

@@ -1,5 +1,6 @@
 import type { Pack } from '../server/src/lint/pack.ts';
 import type { VocabularyData } from '../server/src/vocabulary/schema.ts';
+import type { Indicator } from '../server/src/workspace/indicator-file.ts';
 import type { Fault, RuleFile } from './rule-files.ts';
 
 interface VocabularyPart {
@@ -89,6 +90,29 @@ export function checkPackReferences(
             );
         });
       });
+    }
+  }
+  return faults;
+}
+
+/** Indicator ids are unique, cite known sources, and combine indicators that stand before them. */
+export function checkIndicatorReferences(
+  parts: readonly { readonly file: RuleFile; readonly value: readonly Indicator[] }[],
+  sources: readonly string[] | undefined,
+): Fault[] {
+  const faults: Fault[] = [];
+  const seen = new Set<string>();
+  for (const { file, value } of parts) {
+    for (const [i, indicator] of value.entries()) {
+      const note = (path: PropertyKey[], message: string) =>
+        faults.push(file.fault(['indicators', i, ...path], message));
+      if (seen.has(indicator.id)) note(['id'], `指标代号 ${indicator.id} 已用过；请另起一个`);
+      for (const id of indicator.combines)
+        if (!seen.has(id)) note(['combines'], `前面没有指标 ${id}；被合并的指标须先定义`);
+      for (const [j, { source }] of indicator.basis.entries())
+        if (sources && !sources.includes(source))
+          note(['basis', j, 'source'], `没有来源 ${source}；请先写入 rules/sources.yaml`);
+      seen.add(indicator.id);
     }
   }
   return faults;

@@ -1,8 +1,12 @@
 import { resolve } from 'node:path';
+import sources from '../generated/sources.json' with { type: 'json' };
 import { WRITERS } from '../report/format.ts';
+import { type IndicatorDefinition, reportIndicators } from '../report/indicators.ts';
 import { createReport, type Report, type ReportChart } from '../report/model.ts';
 import { stylishReport } from '../report/stylish.ts';
+import { xlsxReport } from '../report/xlsx.ts';
 import { formatMinutes } from '../syntax/moment.ts';
+import type { Sources } from '../vocabulary/source.ts';
 import { readBaseline, subtract, writeBaseline } from './baseline.ts';
 import { type Context, EXIT, say } from './context.ts';
 import type { Outcome } from './judge.ts';
@@ -13,6 +17,7 @@ import { VERSION } from './version.ts';
 export async function finish(
   { charts: found, rules }: Pick<Outcome, 'charts' | 'rules'>,
   asOf: number,
+  definitions: readonly IndicatorDefinition[],
   context: Context,
 ): Promise<number> {
   const { options } = context;
@@ -22,12 +27,13 @@ export async function finish(
     locale: options.locale,
     asOf: formatMinutes(asOf),
   };
-  const report = createReport(about, charts, new Map(rules.map((rule) => [rule.id, rule])));
+  const indicators = reportIndicators(charts, definitions, { locale: options.locale, sources: sources as Sources });
+  const report = createReport(about, charts, new Map(rules.map((rule) => [rule.id, rule])), indicators);
   await printTo(
     context.terminal,
     context.cwd,
     options.output,
-    write(options.quiet ? quietly(report) : report, context),
+    await write(options.quiet ? quietly(report) : report, context),
   );
   const { errors, warnings } = report.summary;
   if (options.maxWarnings !== undefined && warnings > options.maxWarnings) {
@@ -77,7 +83,8 @@ export function errorsOnly(chart: ReportChart): ReportChart {
   return { ...chart, findings: chart.findings.filter(({ severity }) => severity === 'error') };
 }
 
-function write(report: Report, { options, terminal }: Context): string {
+function write(report: Report, { options, terminal }: Context): string | Promise<Uint8Array> {
+  if (options.format === 'xlsx') return xlsxReport(report);
   if (options.format !== 'stylish') return WRITERS[options.format](report);
   const colour = options.output === undefined && usesColour(terminal);
   return stylishReport(report, { colour, width: terminal.stdout.columns ?? 100 });

@@ -9,7 +9,9 @@ const ZH = `EMR Lint · 病历质控
   同一文件夹中住院号与住院次数相同（或门诊号与就诊时间相同）的文件是一份病历。
 
 输出
-  -f, --format 格式       stylish（缺省）、json、sarif、junit、csv、ndjson、html
+  -f, --format 格式       stylish（缺省）、json、sarif、junit、html、ndjson，
+                          csv（每行一个问题）、indicators-csv（每行一项质控指标）、
+                          xlsx（Excel 工作簿：缺陷、病历、指标、扣分；须与 --output 合用）
   -o, --output 文件       写入文件，不写到屏幕
       --quiet             只列错误
       --lang zh|en        语言，缺省 zh
@@ -53,7 +55,9 @@ Usage
   Files of one folder with the same 住院号 and 住院次数 (or 门诊号 and 就诊时间) are one chart.
 
 Output
-  -f, --format FORMAT     stylish (default), json, sarif, junit, csv, ndjson, html
+  -f, --format FORMAT     stylish (default), json, sarif, junit, html, ndjson,
+                          csv (a finding a row), indicators-csv (a quality indicator a row),
+                          xlsx (Excel: defects, charts, indicators, deductions; needs --output)
   -o, --output FILE       write to a file instead of the screen
       --quiet             errors only
       --lang zh|en        language, zh by default

@@ -82,10 +82,12 @@ export class Judge {
     }
     if (kept.every((file, index) => file === files[index])) return judged;
     const chart = judging.chart(kept);
-    const { findings, rules } = judging.judgeChart(chart);
+    const verdict = judging.judgeChart(chart);
+    const { findings, rules } = verdict;
+    const outcomes = () => judging.outcomes(chart, verdict, judged.sheet);
     const lines = new Map(kept.map(({ name, tree }) => [name, new LineIndex(tree.text)]));
     const linesOf = (name: string) => lines.get(name) ?? judged.linesOf(name);
-    return { ...judged, chart, findings, rules, files: kept, linesOf };
+    return { ...judged, chart, findings, rules, outcomes, files: kept, linesOf };
   }
 
   #word(judged: BatchChart, rules: Map<string, ReportRule>): ReportChart {

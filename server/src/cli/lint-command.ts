@@ -43,7 +43,7 @@ export async function lintCommand(context: Context): Promise<number> {
       `已修改 ${done.fixed.length} 个文件`,
       `mended ${done.fixed.length} file${done.fixed.length === 1 ? '' : 's'}`,
     );
-  const status = await finish(done, await judge.asOf(folders), context);
+  const status = await finish(done, await judge.asOf(folders), judge.batch.linter.definitions, context);
   return done.unreadable.length + done.unwritable.length > 0 ? EXIT.failed : status;
 }
 

@@ -5,7 +5,9 @@ import type { Locale } from '../lint/message.ts';
 import type { RuleSetting } from '../lint/rule-set.ts';
 import { Failure } from './failure.ts';
 
-export const FORMATS = ['stylish', 'json', 'sarif', 'junit', 'csv', 'ndjson', 'html'] as const;
+export const FORMATS = [
+  ...['stylish', 'json', 'sarif', 'junit', 'csv', 'indicators-csv', 'xlsx', 'ndjson', 'html'],
+] as const;
 export type Format = (typeof FORMATS)[number];
 const SEVERITIES = ['error', 'warning', 'information', 'hint', 'off'] as const;
 const ENCODINGS = ['auto', 'utf-8', 'gb18030', 'utf-16le', 'utf-16be'] as const;

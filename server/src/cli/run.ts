@@ -46,8 +46,18 @@ async function dispatch(options: Options, context: Context): Promise<number> {
     case 'explain':
       return explainCommand(context);
     default:
+      refuseWorkbookOnScreen(options);
       return options.stdin ? stdinCommand(context) : lintCommand(context);
   }
+}
+
+/** A workbook is bytes, of which a terminal makes nothing. */
+function refuseWorkbookOnScreen({ format, output }: Options): void {
+  if (format !== 'xlsx' || output !== undefined) return;
+  throw new Failure(
+    '--format xlsx 须用 --output 指定文件，如 --output 质控.xlsx',
+    '--format xlsx needs a file: --output report.xlsx',
+  );
 }
 
 /** Where, not what: the text of an unexpected error may quote a record. */

@@ -43,7 +43,7 @@ export async function stdinCommand(context: Context): Promise<number> {
   if (options.format === 'ndjson') return lintLines(judge, folder, context);
   const { text } = decode(await buffer(context.terminal.stdin), options.encoding);
   const outcome = await judge.texts(folder, [{ name, text }]);
-  return finish(outcome, await judge.asOf([folder]), context);
+  return finish(outcome, await judge.asOf([folder]), judge.batch.linter.definitions, context);
 }
 
 async function lintLines(judge: Judge, folder: string, context: Context): Promise<number> {

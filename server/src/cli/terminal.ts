@@ -13,7 +13,7 @@ export interface Terminal {
 }
 
 /** Waits until the reader has taken it; a reader that has gone (`| head`) is no fault. */
-export async function print({ stdout }: Terminal, text: string): Promise<void> {
+export async function print({ stdout }: Terminal, text: string | Uint8Array): Promise<void> {
   if (!stdout.writable) return;
   if (!stdout.write(text)) await Promise.race([once(stdout, 'drain'), once(stdout, 'close')]).catch(() => undefined);
 }
@@ -23,10 +23,10 @@ export async function printTo(
   terminal: Terminal,
   cwd: string,
   output: string | undefined,
-  text: string,
+  content: string | Uint8Array,
 ): Promise<void> {
-  if (output === undefined) return print(terminal, text);
-  await writeFile(resolve(cwd, output), text).catch((error: NodeJS.ErrnoException) => {
+  if (output === undefined) return print(terminal, content);
+  await writeFile(resolve(cwd, output), content).catch((error: NodeJS.ErrnoException) => {
     throw new Failure(`无法写入 ${output}（${error.code}）`, `cannot write ${output} (${error.code})`);
   });
 }

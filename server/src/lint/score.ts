@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Chart } from '../chart/model.ts';
 import { localizedText } from '../vocabulary/schema.ts';
 import type { Finding } from './finding.ts';
 import { matchesFinding, matchSchema } from './match.ts';
@@ -75,6 +76,8 @@ export interface Deduction {
   readonly taken: number;
   readonly veto: boolean;
   readonly inferred: boolean;
+  /** What each finding costs; undefined where the row deducts once for all of them. */
+  readonly each: number | undefined;
   /** Indices into the findings that were scored. */
   readonly findings: readonly number[];
 }
@@ -86,6 +89,11 @@ export interface Score {
   /** Titles of the vetoes that struck. */
   readonly vetoes: readonly ScoreSheet['title'][];
   readonly deductions: readonly Deduction[];
+}
+
+/** Whether the sheet is made for charts like this one. */
+export function isInSheet({ template, encounter }: Chart, { when }: ScoreSheet): boolean {
+  return !template && (!when?.encounter || when.encounter.includes(encounter.type));
 }
 
 /**
@@ -130,7 +138,7 @@ function billVeto(item: Item, { veto }: ScoreSheet, found: Found): Deduction[] {
     const points = 'points' in veto ? veto.points : 0;
     const asked = row.veto ? points : ask(row, findings);
     const taken = row.veto ? points : 0;
-    return [{ item: item.title, row: row.title, asked, taken, veto: row.veto, inferred: row.inferred, findings }];
+    return [{ ...named(item, row), asked, taken, findings }];
   });
 }
 
@@ -142,8 +150,13 @@ function billRows(item: Item, found: Found): Deduction[] {
     const asked = ask(row, findings);
     const taken = Math.min(asked, left);
     left -= taken;
-    return [{ item: item.title, row: row.title, asked, taken, veto: false, inferred: row.inferred, findings }];
+    return [{ ...named(item, row), asked, taken, findings }];
   });
+}
+
+function named(item: Item, row: Row): Pick<Deduction, 'item' | 'row' | 'veto' | 'inferred' | 'each'> {
+  const each = row.each ? row.points : undefined;
+  return { item: item.title, row: row.title, veto: row.veto, inferred: row.inferred, each };
 }
 
 function ask(row: Row, findings: readonly number[]): number {

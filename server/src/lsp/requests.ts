@@ -2,8 +2,9 @@ import { posix } from 'node:path';
 import type { CancellationToken, Connection, WorkDoneProgressReporter } from 'vscode-languageserver';
 import sources from '../generated/sources.json' with { type: 'json' };
 import { BUILT_IN_RULES } from '../lint/built-in-rules.ts';
-import { scoreChart } from '../lint/score.ts';
+import { isInSheet, scoreChart } from '../lint/score.ts';
 import { WRITERS } from '../report/format.ts';
+import { reportIndicators } from '../report/indicators.ts';
 import { createReport, type JudgedChart, type ReportChart, type ReportRule, reportChart } from '../report/model.ts';
 import { formatMinutes } from '../syntax/moment.ts';
 import type { Sources } from '../vocabulary/source.ts';
@@ -50,7 +51,7 @@ async function score(world: World, uri: string): Promise<ScoreResult | null> {
   const name = nameOf(uri);
   if (world.documents.byName(name)?.kind !== 'record' || !world.settings.of(name).enable) return null;
   const judged = await world.judged(name);
-  if (!judged?.sheet || judged.sheet.when?.encounter?.includes(judged.chart.encounter.type) === false) return null;
+  if (!judged?.sheet || !isInSheet(judged.chart, judged.sheet)) return null;
   const { chart, findings, sheet } = judged;
   const counted = findings.filter(({ waiver }) => !waiver).map(({ finding }) => finding);
   const { points, grade, vetoes } = scoreChart(counted, sheet);
@@ -102,7 +103,8 @@ async function report(
   const { locale } = world.client;
   const asOf = formatMinutes(world.asOf(uris?.[0] === undefined ? '' : nameOf(uris[0]), undefined).minutes);
   const about = { tool: { name: 'emr-lint', version: VERSION }, locale, asOf };
-  return { content: WRITERS[format](createReport(about, charts, rules)) };
+  const indicators = reportIndicators(charts, world.linter.definitions, { locale, sources: sources as Sources });
+  return { content: WRITERS[format](createReport(about, charts, rules, indicators)) };
 }
 
 async function* judgeFor(world: World, names: readonly string[], signal?: AbortSignal): AsyncGenerator<JudgedChart> {

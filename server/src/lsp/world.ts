@@ -109,7 +109,9 @@ export class World {
     const judging = await this.judging(folderOf(name));
     const { sheet } = await this.sheets.of(judging.workbench.configuration);
     const { findings, rules } = report.verdict;
-    return { chart: judging.chart(files), findings, rules, sheet, judging };
+    const chart = judging.chart(files);
+    const outcomes = () => judging.outcomes(chart, report.verdict, sheet);
+    return { chart, findings, rules, sheet, outcomes, judging };
   }
 
   uriOf(name: string): string {

@@ -1,5 +1,6 @@
+import { percent, rateOf } from './indicators.ts';
 import type { Report } from './model.ts';
-import { severityWord, stateWord } from './words.ts';
+import { severityWord, stateWord, statusWord } from './words.ts';
 
 const COLUMNS = {
   zh: [
@@ -40,6 +41,43 @@ const COLUMNS = {
   ],
 } as const;
 
+const INDICATOR_COLUMNS = {
+  zh: [
+    '指标',
+    '名称',
+    '率',
+    '分子',
+    '分母',
+    '不合格',
+    '无法判定',
+    '方向',
+    '效力',
+    '依据',
+    '说明',
+    '不合格病历',
+    '无法判定病历',
+  ],
+  en: [
+    ...['indicator', 'name', 'rate', 'numerator', 'denominator', 'failed', 'undecided', 'better', 'status', 'basis'],
+    ...['remarks', 'failedCharts', 'undecidedCharts'],
+  ],
+} as const;
+
+/** One indicator a row. Those that charts cannot answer have no figures, and the reason in their place. */
+export function indicatorsCsv({ indicators, locale }: Report): string {
+  const rows = indicators.map((indicator): (string | number)[] => {
+    const { id, name, numerator, denominator, failed, undecided, unanswerable } = indicator;
+    const rate = rateOf(indicator);
+    const figures = [rate === undefined ? '' : percent(rate), numerator, denominator, failed.length, undecided.length];
+    return [
+      ...[id, name, ...(unanswerable === undefined ? figures : figures.map(() => ''))],
+      ...[indicator.better, statusWord(indicator.status, locale), indicator.basis],
+      ...[unanswerable ?? indicator.reading ?? '', failed.join('；'), undecided.join('；')],
+    ];
+  });
+  return table([[...INDICATOR_COLUMNS[locale]], ...rows]);
+}
+
 /** One finding a row, for Excel: with a byte order mark, CRLF, and no cell that would be taken for a formula. */
 export function csvReport({ charts, rules, locale }: Report): string {
   const rows: (string | number)[][] = [[...COLUMNS[locale]]];
@@ -67,6 +105,10 @@ export function csvReport({ charts, rules, locale }: Report): string {
       ]);
     }
   }
+  return table(rows);
+}
+
+function table(rows: readonly (readonly (string | number)[])[]): string {
   return `\uFEFF${rows.map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
 }
 

@@ -1,4 +1,4 @@
-import { csvReport } from './csv.ts';
+import { csvReport, indicatorsCsv } from './csv.ts';
 import { htmlReport } from './html/page.ts';
 import { jsonReport } from './json.ts';
 import { junitReport } from './junit.ts';
@@ -12,6 +12,7 @@ export const WRITERS = {
   sarif: sarifReport,
   junit: junitReport,
   csv: csvReport,
+  'indicators-csv': indicatorsCsv,
   ndjson: ndjsonReport,
   html: htmlReport,
 } as const satisfies Record<string, (report: Report) => string>;

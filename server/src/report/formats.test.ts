@@ -4,7 +4,8 @@ import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
 import type { Log } from 'sarif';
 import { describe, expect, it } from 'vitest';
-import { csvReport } from './csv.ts';
+import { csvReport, indicatorsCsv } from './csv.ts';
+import { percent } from './indicators.ts';
 import { jsonReport } from './json.ts';
 import { junitReport } from './junit.ts';
 import { ndjsonReport } from './ndjson.ts';
@@ -39,7 +40,7 @@ const mixed = aReport([
       aFinding({ severity: 'hint', waived: WAIVED }),
     ],
   }),
-  aReportChart({ id: '?/x', score: undefined, findings: [] }),
+  aReportChart({ id: '?/x', score: undefined, findings: [], outcomes: { 'MER-TL-02': 'met' } }),
 ]);
 
 describe('json', () => {
@@ -76,10 +77,36 @@ describe('json', () => {
             expect.objectContaining({ state: null, related: [], fixes: [] }),
             expect.objectContaining({ waived: WAIVED }),
           ],
+          indicators: { 'MER-TL-02': 'failed', 'MER-TQ-01': 'undecided' },
         },
-        { id: '?/x', files: ['外科/a 1.emr', '外科/b.emr'], score: null, findings: [] },
+        {
+          id: '?/x',
+          files: ['外科/a 1.emr', '外科/b.emr'],
+          score: null,
+          findings: [],
+          indicators: { 'MER-TL-02': 'met' },
+        },
       ],
-      indicators: [],
+      indicators: [
+        expect.objectContaining({
+          id: 'MER-HR-01',
+          answerable: false,
+          rate: null,
+          reason: '需要人员工作月数，病历中没有',
+        }),
+        {
+          ...{ id: 'MER-TL-02', numerator: 1, denominator: 2, failed: ['Z1/1'], undecided: 0, undecidedCharts: [] },
+          ...{ rate: 0.5, name: '手术记录24小时内完成率', better: 'higher', status: 'national' },
+          ...{ basis: '《病案管理质量控制指标（2021年版）》', answerable: true, reason: null },
+        },
+        expect.objectContaining({
+          id: 'MER-TQ-01',
+          denominator: 0,
+          undecided: 1,
+          undecidedCharts: ['Z1/1'],
+          rate: null,
+        }),
+      ],
       summary: { charts: 2, errors: 1, warnings: 1, information: 0, hints: 0 },
     });
   });
@@ -175,6 +202,20 @@ describe('csv', () => {
         .split('\r\n')[1]
         ?.split(',')[7];
     expect(['+1', '-1', '@a', '\ta', '1-2'].map(cell)).toEqual(["'+1", "'-1", "'@a", "'\ta", '1-2']);
+  });
+});
+
+describe('indicators in csv', () => {
+  it('gives one a row, with the reason in place of figures that charts cannot give', () => {
+    const rows = indicatorsCsv(mixed).trimEnd().split('\r\n');
+    expect(rows).toHaveLength(4);
+    expect(rows[1]).toContain('MER-HR-01,住院病案管理人员月均负担出院患者病历数,,,,,,higher,全国,');
+    expect(rows[2]).toContain('MER-TL-02,手术记录24小时内完成率,50%,1,2,1,0,higher,');
+    expect(rows[3]).toMatch(/^MER-TQ-01,出院患者病历2日归档率,,0,0,0,1,.*,Z1\/1$/);
+  });
+
+  it('never rounds a rate to all or nothing', () => {
+    expect([1, 0.9999, 0.0001, 0, 2 / 3].map(percent)).toEqual(['100%', '99.9%', '0.1%', '0%', '66.7%']);
   });
 });
 

@@ -1,14 +1,16 @@
 import type { Chart, ChartEvent, EncounterType } from '../chart/model.ts';
 import { CHECK_FAILED, type RuleText } from '../lint/built-in-rules.ts';
-import type { Basis, FindingData, Severity } from '../lint/finding.ts';
+import type { Basis, Finding, FindingData, Severity } from '../lint/finding.ts';
+import type { Outcomes } from '../lint/indicators.ts';
 import { type Locale, messageOf } from '../lint/message.ts';
 import type { RuleSet } from '../lint/rule-set.ts';
-import { type ScoreSheet, scoreChart } from '../lint/score.ts';
+import { isInSheet, type Score, type ScoreSheet, scoreChart } from '../lint/score.ts';
 import type { JudgedFinding } from '../lint/waivers.ts';
 import { formatMinutes } from '../syntax/moment.ts';
 import type { Span } from '../syntax/span.ts';
 import { cite, type Sources } from '../vocabulary/source.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
+import type { ReportIndicator } from './indicators.ts';
 
 /** Line and character are 0-based, in UTF-16 code units, as in the Language Server Protocol. */
 export interface ReportPosition {
@@ -30,6 +32,8 @@ export interface Report {
   readonly charts: readonly ReportChart[];
   /** The rules that findings name, by id. */
   readonly rules: Readonly<Record<string, ReportRule>>;
+  /** In the order of their definitions; those that charts cannot answer are named with the reason. */
+  readonly indicators: readonly ReportIndicator[];
   readonly summary: Summary;
 }
 
@@ -69,6 +73,8 @@ export interface ReportChart {
   /** Undefined for a chart the score sheet is not made for. */
   readonly score: ReportScore | undefined;
   readonly findings: readonly ReportFinding[];
+  /** What the chart says of the indicators that concern it, by their ids. */
+  readonly outcomes: Outcomes;
 }
 
 export interface ReportScore {
@@ -106,6 +112,8 @@ export interface ReportFinding {
   readonly related: readonly { readonly file: string; readonly range: ReportRange; readonly message: string }[];
   readonly fixes: readonly ReportFix[];
   readonly fingerprint: string;
+  /** Points that the score sheet took for it; those of a deduction for several findings stand with the first of them. */
+  readonly deducted: number | undefined;
   readonly waived: { readonly reason: string; readonly by: string; readonly date: string } | undefined;
   /** The line of the place, cut to what fits a page. */
   readonly excerpt: { readonly before: string; readonly marked: string; readonly after: string } | undefined;
@@ -123,6 +131,8 @@ export interface JudgedChart {
   readonly findings: readonly JudgedFinding[];
   readonly rules: RuleSet;
   readonly sheet: ScoreSheet | undefined;
+  /** What it says of the indicators; worked out when asked for. */
+  outcomes(): Outcomes;
 }
 
 export interface ReportContext {
@@ -142,6 +152,8 @@ export function reportChart(judged: JudgedChart, context: ReportContext, rules: 
   const { chart, findings } = judged;
   const { admission, discharge, death, department, type } = chart.encounter;
   const texts = new Map(chart.files.map(({ name, tree }) => [name, tree.text]));
+  const score = scoreOf(judged);
+  const points = score ? pointsByFinding(score) : undefined;
   return {
     id: chart.id,
     files: chart.files.map(({ name }) => context.fileName(name)),
@@ -151,8 +163,11 @@ export function reportChart(judged: JudgedChart, context: ReportContext, rules: 
     admission: timeOf(admission),
     discharge: timeOf(discharge ?? death),
     died: death !== undefined,
-    score: reportScore(judged, context.locale),
-    findings: findings.map((entry) => reportFinding(entry, judged.rules, texts, context, rules)),
+    score: score && reportScore(score, context.locale),
+    findings: findings.map((entry) =>
+      reportFinding(entry, judged.rules, texts, context, rules, points?.get(entry.finding)),
+    ),
+    outcomes: judged.outcomes(),
   };
 }
 
@@ -160,9 +175,10 @@ export function createReport(
   about: Pick<Report, 'tool' | 'locale' | 'asOf'>,
   charts: readonly ReportChart[],
   rules: ReadonlyMap<string, ReportRule>,
+  indicators: readonly ReportIndicator[],
 ): Report {
   const named = [...rules].sort(([a], [b]) => (a < b ? -1 : 1));
-  return { ...about, charts, rules: Object.fromEntries(named), summary: summarize(charts) };
+  return { ...about, charts, rules: Object.fromEntries(named), indicators, summary: summarize(charts) };
 }
 
 /** Waived findings are not counted. */
@@ -181,12 +197,35 @@ function timeOf(event: ChartEvent | undefined): string | undefined {
   return moment.precision === 'day' && !moment.masked ? time.slice(0, 10) : undefined;
 }
 
-function reportScore({ chart, findings, sheet }: JudgedChart, locale: Locale): ReportScore | undefined {
-  if (!sheet || (sheet.when?.encounter && !sheet.when.encounter.includes(chart.encounter.type))) return undefined;
+interface Scored extends Score {
+  readonly sheetTitle: ScoreSheet['title'];
+  readonly counted: readonly Finding[];
+}
+
+function scoreOf({ chart, findings, sheet }: JudgedChart): Scored | undefined {
+  if (!sheet || !isInSheet(chart, sheet)) return undefined;
   const counted = findings.filter(({ waiver }) => !waiver).map(({ finding }) => finding);
-  const { points, grade, vetoes, deductions } = scoreChart(counted, sheet);
+  return { ...scoreChart(counted, sheet), sheetTitle: sheet.title, counted };
+}
+
+/** What was taken, shared out so that it adds up to the deductions. */
+function pointsByFinding({ deductions, counted }: Scored): ReadonlyMap<Finding, number> {
+  const points = new Map<Finding, number>();
+  for (const { findings, taken, each } of deductions) {
+    let left = taken;
+    for (const index of findings) {
+      const finding = counted[index];
+      const share = Math.min(left, each ?? left);
+      left = Math.round((left - share) * 100) / 100;
+      if (finding) points.set(finding, share);
+    }
+  }
+  return points;
+}
+
+function reportScore({ points, grade, vetoes, deductions, sheetTitle }: Scored, locale: Locale): ReportScore {
   return {
-    sheet: sheet.title[locale],
+    sheet: sheetTitle[locale],
     points,
     grade,
     vetoes: vetoes.map((title) => title[locale]),
@@ -202,6 +241,7 @@ function reportFinding(
   texts: ReadonlyMap<string, string>,
   context: ReportContext,
   rules: Map<string, ReportRule>,
+  deducted: number | undefined,
 ): ReportFinding {
   const rule = ruleSet.describe(finding.rule);
   if (rule && !rules.has(rule.id)) rules.set(rule.id, reportRule(rule, context));
@@ -227,7 +267,7 @@ function reportFinding(
       safety,
       edits: edits.map((edit) => ({ file: fileName(edit.file), range: rangeIn(edit.file, edit), text: edit.text })),
     })),
-    fingerprint,
+    ...{ fingerprint, deducted },
     waived: waiver && { reason: waiver.reason, by: waiver.by, date: waiver.date },
     excerpt:
       context.excerpts && text !== undefined && finding.rule !== CHECK_FAILED ? excerptOf(text, finding) : undefined,

@@ -1,3 +1,4 @@
+import type { ReportIndicator } from './indicators.ts';
 import type { Report, ReportChart, ReportFinding } from './model.ts';
 import { summarize } from './model.ts';
 
@@ -26,6 +27,7 @@ export function aFinding(more: Partial<ReportFinding> = {}): ReportFinding {
     ],
     fixes: [],
     fingerprint: '0123456789abcdef',
+    deducted: undefined,
     waived: undefined,
     excerpt: { before: '【', marked: '手术记录', after: '】' },
     ...more,
@@ -44,6 +46,7 @@ export function aReportChart(more: Partial<ReportChart> = {}): ReportChart {
     died: false,
     score: { sheet: '通用评分表', points: 86.5, grade: '乙', vetoes: ['否决'], deductions: [] },
     findings: [aFinding()],
+    outcomes: { 'MER-TL-02': 'failed', 'MER-TQ-01': 'undecided' },
     ...more,
   };
 }
@@ -63,9 +66,28 @@ export function aReport(charts: readonly ReportChart[] = [aReportChart()], more:
         basis: BASIS,
       },
     },
+    indicators: INDICATORS.map((indicator) => countIn(charts, indicator)),
     summary: summarize(charts),
     ...more,
   };
 }
 
 export const WAIVED = { reason: '已与上级核实', by: '王质控', date: '2024-03-12' };
+
+const INDICATORS: readonly ReportIndicator[] = [
+  ['MER-HR-01', '住院病案管理人员月均负担出院患者病历数', '需要人员工作月数，病历中没有'],
+  ['MER-TL-02', '手术记录24小时内完成率', undefined],
+  ['MER-TQ-01', '出院患者病历2日归档率', undefined],
+].map(([id = '', name = '', unanswerable]) => ({
+  ...{ id, name, unanswerable, reading: undefined, status: 'national', better: 'higher' },
+  definition: { numerator: '分子', denominator: '分母' },
+  basis: '《病案管理质量控制指标（2021年版）》',
+  ...{ numerator: 0, denominator: 0, failed: [], undecided: [] },
+}));
+
+function countIn(charts: readonly ReportChart[], indicator: ReportIndicator): ReportIndicator {
+  const having = (outcome: string) =>
+    charts.filter((chart) => chart.outcomes[indicator.id] === outcome).map(({ id }) => id);
+  const [met, failed, undecided] = [having('met'), having('failed'), having('undecided')];
+  return { ...indicator, numerator: met.length, denominator: met.length + failed.length, failed, undecided };
+}

@@ -1,3 +1,4 @@
+import type { EncounterType } from '../chart/model.ts';
 import type { Severity } from '../lint/finding.ts';
 import type { Locale } from '../lint/message.ts';
 import type { ReportRange } from './model.ts';
@@ -36,6 +37,28 @@ const CATEGORIES: Readonly<Record<string, { readonly zh: string; readonly en: st
   waiver: { zh: '豁免', en: 'Waivers' },
   internal: { zh: '软件', en: 'Software' },
 };
+
+const ENCOUNTERS: Readonly<Record<EncounterType, { readonly zh: string; readonly en: string }>> = {
+  inpatient: { zh: '住院', en: 'inpatient' },
+  outpatient: { zh: '门诊', en: 'outpatient' },
+  emergency: { zh: '急诊', en: 'emergency' },
+  day: { zh: '日间', en: 'day care' },
+  internet: { zh: '互联网', en: 'internet' },
+};
+
+const STATUSES = {
+  national: { zh: '全国', en: 'national' },
+  regional: { zh: '地方', en: 'regional' },
+  secondary: { zh: '二手资料', en: 'secondary source' },
+} as const;
+
+export function encounterWord(encounter: EncounterType, locale: Locale): string {
+  return ENCOUNTERS[encounter][locale];
+}
+
+export function statusWord(status: keyof typeof STATUSES, locale: Locale): string {
+  return STATUSES[status][locale];
+}
 
 export function severityWord(severity: Severity, locale: Locale): string {
   return SEVERITIES[severity][locale];

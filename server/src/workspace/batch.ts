@@ -139,8 +139,10 @@ export class Batch {
 
   async #judge(files: readonly ChartFile[], configuration: Configuration, judging: LinterJudging): Promise<BatchChart> {
     const chart = judging.chart(files);
-    const { findings, rules } = judging.judgeChart(chart);
+    const verdict = judging.judgeChart(chart);
+    const { findings, rules } = verdict;
     const { sheet } = await this.sheets.of(configuration);
+    const outcomes = () => judging.outcomes(chart, verdict, sheet);
     const lines = new Map<string, LineIndex>();
     const linesOf = (name: string) => {
       const known = lines.get(name);
@@ -149,7 +151,7 @@ export class Batch {
       lines.set(name, made);
       return made;
     };
-    return { chart, findings, rules, sheet, files, configuration, judging, linesOf };
+    return { chart, findings, rules, sheet, outcomes, files, configuration, judging, linesOf };
   }
 
   async #group(names: readonly string[], signal: AbortSignal | undefined): Promise<string[][]> {

@@ -7,16 +7,22 @@ import builtInPacks from '../generated/packs.json' with { type: 'json' };
 import { createCalendar } from '../lint/calendar.ts';
 import type { AnyCheck, AnyFixKind, Environment } from '../lint/check.ts';
 import { calendarOf, selectionOf, specialDepartments } from '../lint/config.ts';
-import { createEngine, type Engine, lintChart } from '../lint/engine.ts';
+import { createCriticalLimits } from '../lint/critical-limits.ts';
+import { createEngine, type Engine, judgeChart as judgeByRules } from '../lint/engine.ts';
 import { fingerprints } from '../lint/fingerprint.ts';
+import type { Outcomes } from '../lint/indicators.ts';
 import type { Pack } from '../lint/pack.ts';
 import type { RuleProblem, RuleSet } from '../lint/rule-set.ts';
+import { sampleLimits } from '../lint/sample-limits.ts';
+import type { ScoreSheet } from '../lint/score.ts';
 import { viewChart } from '../lint/view.ts';
 import { applyWaivers } from '../lint/waivers.ts';
 import type { SourceProblem } from '../lint/yaml-source.ts';
+import type { IndicatorDefinition } from '../report/indicators.ts';
 import { builtInVocabulary } from '../vocabulary/builtin.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import type { Configuration } from './configuration.ts';
+import { builtInIndicators, definitionsFor, outcomesFor } from './indicators.ts';
 import type { Judging, Verdict } from './verdict.ts';
 
 export interface LinterParts {
@@ -58,16 +64,21 @@ export interface LinterJudging extends Judging {
   readonly workbench: Workbench;
   chart(files: readonly ChartFile[]): Chart;
   judgeChart(chart: Chart): Verdict;
+  /** What a judged chart says of each indicator that concerns it. */
+  outcomes(chart: Chart, verdict: Verdict, sheet: ScoreSheet | undefined): Outcomes;
 }
 
 export class Linter {
   readonly parts: LinterParts;
+  /** The indicators, with what is wanting to answer them. */
+  readonly definitions: readonly IndicatorDefinition[];
   readonly #engine: Engine;
   readonly #workbenches = new WeakMap<Configuration, Workbench>();
 
   constructor(parts: LinterParts = builtInParts) {
     this.parts = parts;
     this.#engine = createEngine(parts);
+    this.definitions = definitionsFor(this.#engine, builtInIndicators);
   }
 
   get engine(): Engine {
@@ -81,13 +92,18 @@ export class Linter {
     const { parts } = this;
     const { packs } = configuration;
     const engine = packs.length > 0 ? createEngine({ ...parts, packs: [...parts.packs, ...packs] }) : this.#engine;
-    const workbench = createWorkbench(parts.vocabulary, engine, configuration);
+    const workbench = createWorkbench(parts.vocabulary, engine, configuration, this.definitions);
     this.#workbenches.set(configuration, workbench);
     return workbench;
   }
 }
 
-function createWorkbench(vocabulary: Vocabulary, engine: Engine, configuration: Configuration): Workbench {
+function createWorkbench(
+  vocabulary: Vocabulary,
+  engine: Engine,
+  configuration: Configuration,
+  definitions: readonly IndicatorDefinition[],
+): Workbench {
   const { config, waivers } = configuration;
   const general = engine.compile(selectionOf(config));
   const special = new Map(
@@ -96,22 +112,31 @@ function createWorkbench(vocabulary: Vocabulary, engine: Engine, configuration: 
   const ruleSetFor = (department: string | undefined): RuleSet =>
     (special.get((department ?? '').replace(/\s/g, '')) ?? general).ruleSet;
   const isWorkday = createCalendar(calendarOf(config));
+  const criticalLimits = createCriticalLimits(config.criticalLimits ?? [], sampleLimits, vocabulary);
   const workbench: Workbench = {
     configuration,
     engine,
     problems: [...configuration.problems, ...locateProblems(configuration, [general, ...special.values()])],
     ruleSetFor,
     judging(asOf, nameless) {
-      const environment: Environment = { asOf: asOf.minutes, asOfGiven: asOf.given, isWorkday, vocabulary };
+      const environment: Environment = {
+        asOf: asOf.minutes,
+        asOfGiven: asOf.given,
+        isWorkday,
+        vocabulary,
+        criticalLimits,
+      };
       const chart = (files: readonly ChartFile[]) => identify(buildChart(files, vocabulary), nameless);
       const judgeChart = (built: Chart): Verdict => {
         const rules = ruleSetFor(built.encounter.department?.value);
-        const findings = lintChart(built, rules, environment);
+        const { findings, undecided } = judgeByRules(built, rules, environment);
         const judged = applyWaivers(built.id, findings, fingerprints(built, findings), waivers?.waivers ?? []);
-        return { chart: built.id, findings: judged, running: viewChart(built, environment).running, rules };
+        return { chart: built.id, findings: judged, running: viewChart(built, environment).running, rules, undecided };
       };
       const judge = (files: readonly ChartFile[]) => judgeChart(chart(files));
-      return { environment, workbench, accepts: configuration.accepts, chart, judgeChart, judge };
+      const outcomes: LinterJudging['outcomes'] = (built, verdict, sheet) =>
+        outcomesFor(built, verdict, sheet, environment, definitions);
+      return { environment, workbench, accepts: configuration.accepts, chart, judgeChart, judge, outcomes };
     },
   };
   return workbench;

@@ -14,6 +14,8 @@ export interface Verdict {
   readonly running: boolean;
   /** The rules that judged: they word the findings. */
   readonly rules: RuleSet;
+  /** Rules of which the chart leaves something open. */
+  readonly undecided: ReadonlySet<string>;
 }
 
 /** What holds for the files of one folder: rules, time, waivers. */
