@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { buildChart } from '../chart/build.ts';
 import packs from '../generated/packs.json' with { type: 'json' };
 import { createCalendar } from '../lint/calendar.ts';
+import { createCriticalLimits } from '../lint/critical-limits.ts';
 import { createEngine, lintChart } from '../lint/engine.ts';
 import type { Pack } from '../lint/pack.ts';
 import { parseText } from '../syntax/text/parse.ts';
@@ -37,7 +38,14 @@ const rules = (packs as unknown as Pack[]).flatMap((pack) =>
 describe.each(rules)('$rule.id', ({ pack, rule }) => {
   const alone = { ...pack, rules: [{ ...rule, fix: undefined }], amend: [] };
   const { ruleSet } = createEngine({ packs: [alone], checks, fixes: [] }).compile({ packs: [pack.name] });
-  const environment = { asOf: minute('2099-01-01'), asOfGiven: false, isWorkday: createCalendar(), vocabulary };
+  const criticalLimits = createCriticalLimits([], undefined, vocabulary);
+  const environment = {
+    asOf: minute('2099-01-01'),
+    asOfGiven: false,
+    isWorkday: createCalendar(),
+    vocabulary,
+    criticalLimits,
+  };
   const defects = (text: string) =>
     lintChart(buildChart([{ name: 'a.emr', tree: parseText(text, vocabulary) }], vocabulary), ruleSet, environment)
       .filter(({ severity }) => severity === 'error' || severity === 'warning')

@@ -9,6 +9,7 @@ import type {
   Stated,
 } from '../chart/model.ts';
 import type { AnyCheck, ChartCheck, ChartView, Environment, Hit } from '../lint/check.ts';
+import { createCriticalLimits } from '../lint/critical-limits.ts';
 import type { Place } from '../lint/finding.ts';
 import { viewChart } from '../lint/view.ts';
 import { daysFromCivil, MINUTES_PER_DAY, type Moment } from '../syntax/moment.ts';
@@ -174,7 +175,14 @@ export function aChart(parts: ChartParts): Chart {
 
 /** The chart judged at `asOf`; every day is a working day unless the test says otherwise. */
 export function viewOf(chart: Chart, asOf: string, calendar: Pick<Environment, 'isWorkday'> = holidays()): ChartView {
-  return viewChart(chart, { asOf: minute(asOf), asOfGiven: true, vocabulary: builtInVocabulary, ...calendar });
+  const criticalLimits = createCriticalLimits([], undefined, builtInVocabulary);
+  return viewChart(chart, {
+    asOf: minute(asOf),
+    asOfGiven: true,
+    vocabulary: builtInVocabulary,
+    criticalLimits,
+    ...calendar,
+  });
 }
 
 /** What a chart check reports with these parameters, read by its own schema as the engine reads them. */

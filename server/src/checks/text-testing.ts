@@ -1,8 +1,10 @@
 import { buildChart } from '../chart/build.ts';
 import type { AnyCheck, Environment } from '../lint/check.ts';
+import { type CriticalLimit, createCriticalLimits } from '../lint/critical-limits.ts';
 import { createEngine, lintChart } from '../lint/engine.ts';
 import type { Finding } from '../lint/finding.ts';
 import type { Pack } from '../lint/pack.ts';
+import { sampleLimits } from '../lint/sample-limits.ts';
 import { parseText } from '../syntax/text/parse.ts';
 import { builtInVocabulary as vocabulary } from '../vocabulary/builtin.ts';
 import { minute } from './testing.ts';
@@ -23,7 +25,14 @@ export function say(check: AnyCheck, params: object, record: string, asOf?: stri
   });
 }
 
-export function findingsOf(check: AnyCheck, params: object, record: string, asOf?: string): readonly Finding[] {
+/** `limits` are the hospital's critical values; the sample holds for other items. */
+export function findingsOf(
+  check: AnyCheck,
+  params: object,
+  record: string,
+  asOf?: string,
+  limits: readonly CriticalLimit[] = [],
+): readonly Finding[] {
   const rule = {
     id: 'test/rule',
     title: text,
@@ -45,6 +54,7 @@ export function findingsOf(check: AnyCheck, params: object, record: string, asOf
     asOfGiven: asOf !== undefined,
     isWorkday: () => undefined,
     vocabulary,
+    criticalLimits: createCriticalLimits(limits, sampleLimits, vocabulary),
   };
   return lintChart(chart, ruleSet, environment);
 }

@@ -1,6 +1,7 @@
 import { buildChart } from '../chart/build.ts';
 import type { Chart, EventKind } from '../chart/model.ts';
 import type { AnyFixKind, Subject } from '../lint/check.ts';
+import { createCriticalLimits } from '../lint/critical-limits.ts';
 import { applyEdits } from '../lint/edits.ts';
 import type { Fix, Place } from '../lint/finding.ts';
 import { viewChart } from '../lint/view.ts';
@@ -37,7 +38,8 @@ export function fixesFor(kind: AnyFixKind, text: string, about: Subjects, params
     wanted: about.wanted,
     replacement: about.replacement,
   };
-  const environment = { asOf: 0, asOfGiven: true, isWorkday: () => undefined, vocabulary };
+  const criticalLimits = createCriticalLimits([], undefined, vocabulary);
+  const environment = { asOf: 0, asOfGiven: true, isWorkday: () => undefined, vocabulary, criticalLimits };
   const hit = { at, message: about.message ?? 'missing', data: {}, subject };
   return kind.make(viewChart(chart, environment), hit, kind.params.parse(params));
 }

@@ -3,6 +3,7 @@ import type { Chart, ChartDocument, ChartEvent, DocumentFacts } from '../chart/m
 import type { Span } from '../syntax/span.ts';
 import type { LocalizedText } from '../vocabulary/schema.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
+import type { CriticalLimits } from './critical-limits.ts';
 import type { Basis, FindingData, Fix, Place, Severity } from './finding.ts';
 import type { Applicability } from './pack.ts';
 
@@ -15,6 +16,8 @@ export interface Environment {
   /** Whether a civil day (days since 1970-01-01) is a working day in China; undefined for a year without a published calendar. */
   isWorkday(day: number): boolean | undefined;
   readonly vocabulary: Vocabulary;
+  /** What makes a result critical: the hospital's list, and a sample for items it does not name. */
+  readonly criticalLimits: CriticalLimits;
 }
 
 /** What a check reports. Offsets: of the document for document checks, of the file for chart checks. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { civilFromDays, daysFromCivil, MINUTES_PER_DAY } from '../syntax/moment.ts';
 import type { CalendarAdditions } from './calendar.ts';
+import { criticalLimitSchema } from './critical-limits.ts';
 import { severitySchema } from './pack.ts';
 import type { RuleProblem, RuleSetting, Selection } from './rule-set.ts';
 import { readShape, readYaml, type SourceProblem } from './yaml-source.ts';
@@ -16,25 +17,6 @@ const civilDay = z
     '日期应写作 2024-03-01 | a date is written 2024-03-01',
   );
 
-/** One limit of a hospital's list of critical values. A result below `low` or above `high` is critical. */
-const criticalLimit = z
-  .strictObject({
-    item: z.string().min(1).describe('项目名称，如 钾'),
-    aliases: z.array(z.string()).default([]).describe('其他写法，如 血钾、K'),
-    unit: z.string().optional().describe('单位；报告的单位不同则不比较'),
-    low: z.number().optional().describe('低于此值为危急值'),
-    high: z.number().optional().describe('高于此值为危急值'),
-    words: z.array(z.string()).default([]).describe('结果中出现即为危急值的文字，如 阳性'),
-    sex: z.enum(['male', 'female']).optional(),
-    minAgeDays: z.number().int().nonnegative().optional().describe('适用的最小日龄（含）'),
-    maxAgeDays: z.number().int().nonnegative().optional().describe('适用的最大日龄（不含）'),
-    departments: z.array(z.string()).default([]).describe('仅适用于这些科室'),
-  })
-  .refine(
-    ({ low, high, words }) => low !== undefined || high !== undefined || words.length > 0,
-    '须给出 low、high 或 words | give low, high or words',
-  );
-
 /** The shape of `emr-lint.config.yaml`. */
 export const configSchema = z.strictObject({
   extends: z
@@ -43,7 +25,7 @@ export const configSchema = z.strictObject({
     .describe('先读取的配置文件，相对本文件；本文件的设置优先'),
   packs: z.array(z.string()).optional().describe('规则包名称，或规则包文件（./ 开头）。缺省为 recommended'),
   rules: z.record(z.string(), ruleSetting).optional().describe('按规则编号：级别、off，或 {severity, 参数}'),
-  criticalLimits: z.array(criticalLimit).optional().describe('本院危急值项目与界限'),
+  criticalLimits: z.array(criticalLimitSchema).optional().describe('本院危急值项目与界限'),
   holidays: z
     .strictObject({
       holidays: z.array(civilDay).optional().describe('另行放假的日子'),

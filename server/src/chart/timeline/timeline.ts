@@ -8,6 +8,7 @@ import { readCriticalValues } from './critical-values.ts';
 import { readOperations } from './operations.ts';
 import { readOrders } from './orders.ts';
 import { readReports } from './reports.ts';
+import { readResults } from './results.ts';
 import { readStay } from './stay.ts';
 import { readHandovers, readTransfers } from './transfers.ts';
 
@@ -44,6 +45,7 @@ export function readTimeline(
     ...readConditions(reading),
     ...readCriticalValues(reading),
     ...readReports(reading),
+    ...readResults(reading),
     ...all,
   ].sort(byTime);
 }

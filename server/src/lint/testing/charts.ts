@@ -2,6 +2,7 @@ import type { Chart, ChartDocument, ChartEvent, EncounterType } from '../../char
 import { daysFromCivil, MINUTES_PER_DAY } from '../../syntax/moment.ts';
 import { createVocabulary } from '../../vocabulary/vocabulary.ts';
 import type { Environment } from '../check.ts';
+import { createCriticalLimits } from '../critical-limits.ts';
 
 /** Charts made by hand, for tests of what does not need a record text. */
 
@@ -12,11 +13,13 @@ export function at(time: string): number {
 }
 
 export function anEnvironment(more: Partial<Environment> = {}): Environment {
+  const vocabulary = createVocabulary({ documents: [], labels: [], ranks: [], columns: [], concepts: [], terms: {} });
   return {
     asOf: at('2024-03-10T00:00'),
     asOfGiven: false,
     isWorkday: () => undefined,
-    vocabulary: createVocabulary({ documents: [], labels: [], ranks: [], columns: [], concepts: [], terms: {} }),
+    vocabulary,
+    criticalLimits: createCriticalLimits([], undefined, vocabulary),
     ...more,
   };
 }

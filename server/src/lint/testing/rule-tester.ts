@@ -5,11 +5,13 @@ import { createCalendar } from '../calendar.ts';
 import type { AnyCheck, AnyFixKind, Environment } from '../check.ts';
 import { mergePacks } from '../compile.ts';
 import { minutesOfTime } from '../config.ts';
+import { createCriticalLimits } from '../critical-limits.ts';
 import { createEngine, lintChart } from '../engine.ts';
 import type { Finding } from '../finding.ts';
 import { FORMATS, placeholders } from '../message.ts';
 import type { Pack, Rule } from '../pack.ts';
 import type { RuleSet } from '../rule-set.ts';
+import { sampleLimits } from '../sample-limits.ts';
 import { judgeFixes } from './fix-harness.ts';
 import { readMarkedText } from './marked-text.ts';
 
@@ -229,6 +231,7 @@ function lint(parts: TesterParts, ruleSet: RuleSet, text: string, asOf: string |
     asOfGiven: asOf !== undefined,
     isWorkday: createCalendar(),
     vocabulary: parts.vocabulary,
+    criticalLimits: createCriticalLimits([], sampleLimits, parts.vocabulary),
   };
   return lintChart(parts.read(text, 'example.emr'), ruleSet, environment);
 }
