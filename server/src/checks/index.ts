@@ -2,8 +2,12 @@ import type { AnyCheck } from '../lint/check.ts';
 import { patientSigned } from './consents/patient-signed.ts';
 import { physicianSigned } from './consents/physician-signed.ts';
 import { signedBefore } from './consents/signed-before.ts';
+import { afterLeaving } from './consistency/after-leaving.ts';
 import { age } from './consistency/age.ts';
 import { agreement } from './consistency/agreement.ts';
+import { futureTime } from './consistency/future-time.ts';
+import { realDate } from './consistency/real-date.ts';
+import { timeOrder } from './consistency/time-order.ts';
 import { bareDiagnosis } from './content/bare-diagnosis.ts';
 import { sectionLimits } from './content/section-limits.ts';
 import { states } from './content/states.ts';
@@ -13,6 +17,10 @@ import { nearName } from './documents/near-name.ts';
 import { requiredDocument } from './documents/required-document.ts';
 import { requiredSection } from './documents/required-section.ts';
 import { sectionOrder } from './documents/section-order.ts';
+import { codeFormat } from './front-page/code-format.ts';
+import { formItems } from './front-page/form-items.ts';
+import { mainOperation } from './front-page/main-operation.ts';
+import { stayDays } from './front-page/stay-days.ts';
 import { linked } from './linked/linked.ts';
 import { checklistSigned } from './operations/checklist-signed.ts';
 import { discussionFirst } from './operations/discussion-first.ts';
@@ -65,6 +73,10 @@ export const checks: readonly AnyCheck[] = [
   nearName,
   pattern,
   clock,
+  formItems,
+  codeFormat,
+  stayDays,
+  mainOperation,
   identifier,
   signed,
   traineeSignature,
@@ -87,4 +99,8 @@ export const checks: readonly AnyCheck[] = [
   linked,
   agreement,
   age,
+  timeOrder,
+  afterLeaving,
+  realDate,
+  futureTime,
 ];

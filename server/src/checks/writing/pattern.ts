@@ -7,12 +7,7 @@ import type { DocumentNode, Entry } from '../../syntax/tree.ts';
 import { memoByDocument } from '../memo.ts';
 import { textIn } from '../reading.ts';
 import { Covered } from './covered.ts';
-import { whyNotLinear } from './linear.ts';
-
-const linearPattern = z.string().superRefine((source, context) => {
-  const reason = whyNotLinear(source);
-  if (reason !== undefined) context.addIssue({ code: 'custom', message: `pattern ${source}: ${reason}` });
-});
+import { linearPattern } from './linear-pattern.ts';
 
 const patternSchema = z.strictObject({
   match: linearPattern,
