@@ -8,6 +8,7 @@ import { parse } from 'yaml';
 import { sourcesSchema } from '../server/src/vocabulary/source.ts';
 import { builtInParts, Linter } from '../server/src/workspace/linter.ts';
 import { coverageFaults, coveragePage, coverageSchema } from './docs/coverage.ts';
+import { kindsPage } from './docs/kinds.ts';
 import { ruleIndex } from './docs/rule-index.ts';
 import { pagePath, type Reference, rulePage } from './docs/rule-page.ts';
 import { inRoot } from './shell.ts';
@@ -27,6 +28,7 @@ if (faults.length > 0) fail(faults.map((fault) => `rules/coverage.yaml: ${fault}
 const pages = new Map([
   ['docs/coverage.md', coveragePage(coverage, reference)],
   ['docs/rules/README.md', ruleIndex(reference)],
+  ['docs/rules/kinds.md', kindsPage(reference, inRoot('server/src/checks'))],
   ...[...engine.rules].map(([id, entry]): [string, string] => [
     `docs/rules/${pagePath(id)}`,
     rulePage(entry, reference),

@@ -24,7 +24,7 @@ export function ruleIndex({ rules, sources }: Reference): string {
     });
   return `${[
     '# 规则手册 Rule reference',
-    `共 ${rules.size} 条规则，由 \`rules/packs\` 生成（\`node scripts/write-docs.ts\`）；每条一页：查什么、为什么、依据、参数、正反例子、修复。 · ${rules.size} rules, one page each, made from \`rules/packs\`.`,
+    `共 ${rules.size} 条规则，由 \`rules/packs\` 生成（\`node scripts/write-docs.ts\`）；每条一页：查什么、为什么、依据、参数、正反例子、修复。[检查类型](kinds.md)供写规则的人查阅。 · ${rules.size} rules, one page each, made from \`rules/packs\`; [check kinds](kinds.md) are for those who write rules.`,
     ...tables,
   ].join('\n\n')}\n`;
 }

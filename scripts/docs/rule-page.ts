@@ -78,7 +78,7 @@ function checkTable({ kind, ...given }: CheckUse, { checks }: Reference): string
     .filter((name) => name in given || known[name]?.default !== undefined)
     .map((name) => `| \`${name}\` | ${value(given[name as keyof typeof given])} | ${value(known[name]?.default)} |`);
   const table = ['| 参数 parameter | 本规则 here | 缺省 default |', '|---|---|---|', ...rows].join('\n');
-  return `**\`${kind}\`**${rows.length > 0 ? `\n\n${table}` : ''}`;
+  return `**[${kind}](../kinds.md#${kind})**${rows.length > 0 ? `\n\n${table}` : ''}`;
 }
 
 function value(given: unknown): string {
