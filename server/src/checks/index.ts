@@ -11,6 +11,8 @@ import { timeOrder } from './consistency/time-order.ts';
 import { bareDiagnosis } from './content/bare-diagnosis.ts';
 import { sectionLimits } from './content/section-limits.ts';
 import { states } from './content/states.ts';
+import { discussionHost } from './discussion/discussion-host.ts';
+import { participants } from './discussion/participants.ts';
 import { duplicateDocument, duplicateSection } from './documents/duplicate.ts';
 import { emptySection } from './documents/empty-section.ts';
 import { nearName } from './documents/near-name.ts';
@@ -73,6 +75,8 @@ export const checks: readonly AnyCheck[] = [
   nearName,
   pattern,
   clock,
+  participants,
+  discussionHost,
   formItems,
   codeFormat,
   stayDays,
