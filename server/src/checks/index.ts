@@ -11,6 +11,13 @@ import { timeOrder } from './consistency/time-order.ts';
 import { bareDiagnosis } from './content/bare-diagnosis.ts';
 import { sectionLimits } from './content/section-limits.ts';
 import { states } from './content/states.ts';
+import { criticalAnswer } from './critical-values/critical-answer.ts';
+import { criticalMismatch } from './critical-values/critical-mismatch.ts';
+import { criticalNoteContent } from './critical-values/critical-note-content.ts';
+import { criticalOrder } from './critical-values/critical-order.ts';
+import { criticalRecheck } from './critical-values/critical-recheck.ts';
+import { criticalRegister } from './critical-values/critical-register.ts';
+import { criticalReported } from './critical-values/critical-reported.ts';
 import { discussionHost } from './discussion/discussion-host.ts';
 import { participants } from './discussion/participants.ts';
 import { duplicateDocument, duplicateSection } from './documents/duplicate.ts';
@@ -107,4 +114,11 @@ export const checks: readonly AnyCheck[] = [
   afterLeaving,
   realDate,
   futureTime,
+  criticalReported,
+  criticalRegister,
+  criticalAnswer,
+  criticalNoteContent,
+  criticalMismatch,
+  criticalRecheck,
+  criticalOrder,
 ];

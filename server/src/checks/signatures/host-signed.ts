@@ -5,7 +5,7 @@ import { defineCheck } from '../../lint/check.ts';
 import { nameAgrees } from '../../syntax/inline/names.ts';
 import type { Person } from '../../syntax/tree.ts';
 import type { Vocabulary } from '../../vocabulary/vocabulary.ts';
-import { namedSignatures, ranksOf } from '../reading.ts';
+import { isBlank, namedSignatures, ranksOf } from '../reading.ts';
 
 const params = z.strictObject({
   document: z.array(z.string()).min(1),
@@ -27,8 +27,7 @@ export const hostSigned = defineCheck<Params>({
     const signatures = namedSignatures(facts);
     if (signatures.length === 0) return;
     const leaders = leadersOf(facts, rule, vocabulary);
-    if (leaders.length === 0 || signatures.some(({ party, label }) => party === 'host' || label === 'host-signature'))
-      return;
+    if (leaders.length === 0 || hasHostSignature(facts)) return;
     const signers = signatures.flatMap(({ people }) => people);
     if (leaders.some((leader) => signers.some(({ name }) => name !== undefined && nameAgrees(name, leader.name ?? ''))))
       return;
@@ -39,6 +38,12 @@ export const hostSigned = defineCheck<Params>({
     report({ at: facts.anchor, message: 'host', data: { document: facts.kind, host: leaders[0]?.name ?? null } });
   },
 });
+
+/** A mark that is no name (an electronic signature, a blank the placeholder rule reports) may be the host's. */
+function hasHostSignature({ signatures, entries }: DocumentFacts): boolean {
+  if (entries.get('host-signature')?.some((entry) => !isBlank(entry))) return true;
+  return signatures.some(({ party, people }) => party === 'host' && people.some(({ name }) => name !== undefined));
+}
 
 function leadersOf(facts: DocumentFacts, { host, participants }: Params, vocabulary: Vocabulary): readonly Person[] {
   const named = (people: readonly Person[]) => people.filter(({ name }) => name !== undefined);
