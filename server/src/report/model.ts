@@ -10,6 +10,7 @@ import { formatMinutes } from '../syntax/moment.ts';
 import type { Span } from '../syntax/span.ts';
 import { cite, type Sources } from '../vocabulary/source.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
+import { excerptOf } from './excerpt.ts';
 import type { ReportIndicator } from './indicators.ts';
 
 /** Line and character are 0-based, in UTF-16 code units, as in the Language Server Protocol. */
@@ -289,28 +290,4 @@ function reportBasis(
   { locale, sources }: Pick<ReportContext, 'locale' | 'sources'>,
 ): ReportBasis[] {
   return basis.map(({ source, clause }) => ({ source, clause, text: cite(sources, { source, clause }, locale) }));
-}
-
-const BEFORE = 24;
-const MARKED = 120;
-const AFTER = 60;
-
-function excerptOf(text: string, { start, end }: Span): ReportFinding['excerpt'] {
-  const lineStart = Math.max(text.lastIndexOf('\n', start - 1), text.lastIndexOf('\r', start - 1)) + 1;
-  const breakAt = text.slice(end, end + AFTER + 1).search(/[\r\n]/);
-  const from = Math.max(lineStart, start - BEFORE);
-  const to = breakAt >= 0 ? end + breakAt : Math.min(text.length, end + AFTER);
-  const marked = text.slice(start, end);
-  const long = marked.length > MARKED;
-  const cutAfter = to < text.length && breakAt < 0;
-  return {
-    before: `${from > lineStart ? '…' : ''}${wholeCharacters(text.slice(from, start))}`.trimStart(),
-    marked: long ? `${wholeCharacters(marked.slice(0, MARKED))}…` : marked,
-    after: long ? '' : `${wholeCharacters(text.slice(end, to))}${cutAfter ? '…' : ''}`.trimEnd(),
-  };
-}
-
-/** A cut may go through a pair of surrogates; the lone half is dropped. */
-function wholeCharacters(text: string): string {
-  return text.replace(/^[\uDC00-\uDFFF]|[\uD800-\uDBFF]$/g, '');
 }

@@ -1,6 +1,7 @@
 import type { Report } from '../model.ts';
 import { categoryOf, categoryWord, severityWord } from '../words.ts';
 import { chartCard } from './charts.ts';
+import { indicatorPanel } from './indicators.ts';
 import { type Say, sayIn, text, time } from './markup.ts';
 import { overview } from './overview.ts';
 import { SCRIPT, SCRIPT_HASH } from './script.ts';
@@ -15,6 +16,9 @@ export function htmlReport(report: Report): string {
   const say = sayIn(report.locale);
   const title = say('病历质控报告', 'Record quality report');
   const policy = `default-src 'none'; style-src 'unsafe-inline'; script-src '${SCRIPT_HASH}'; base-uri 'none'; form-action 'none'`;
+  const panels = indicatorPanel(report, say);
+  // Of one chart its findings matter more than rates, which are all or nothing.
+  const alone = report.charts.length === 1;
   return `<!DOCTYPE html>
 <html lang="${say('zh-CN', 'en')}">
 <head>
@@ -26,12 +30,14 @@ export function htmlReport(report: Report): string {
 <style>${STYLE}</style>
 </head>
 <body>
-<header><h1>${text(title)}</h1><p>${text(say(`评判时点 ${time(report.asOf)}`, `As of ${time(report.asOf)}`))}</p></header>
+<header><h1>${text(title)}</h1><p>${text(say(`评判时点 ${time(report.asOf)}`, `As of ${time(report.asOf)}`))}</p>${navigation(panels, say)}</header>
 <main>
 ${overview(report, say)}
+${alone ? '' : panels}
 ${tools(report, say)}
 <div id="by-chart">${report.charts.map((chart, index) => chartCard(chart, index, report, say)).join('\n')}</div>
 <div id="by-rule" hidden></div>
+${alone ? panels : ''}
 </main>
 <footer>${text(footnote(report, say))}</footer>
 <script type="application/json" id="words">${words(say)}</script>
@@ -39,6 +45,19 @@ ${tools(report, say)}
 </body>
 </html>
 `;
+}
+
+/** Ways to the parts of a long page. */
+function navigation(panels: string, say: Say): string {
+  const parts = [
+    ['indicators', say('质控指标', 'Indicators')],
+    ['pictures', say('指标图', 'Pictures')],
+    ['by-chart', say('病历与问题', 'Charts and findings')],
+  ] as const;
+  const links = parts
+    .filter(([id]) => id === 'by-chart' || panels.includes(`id="${id}"`))
+    .map(([id, title]) => `<a href="#${id}">${text(title)}</a>`);
+  return links.length > 1 ? `<nav>${links.join('')}</nav>` : '';
 }
 
 function tools(report: Report, say: Say): string {

@@ -165,6 +165,7 @@ export const SCRIPT = `'use strict';
       event.preventDefault();
       show('chart');
       var chart = document.getElementById(decodeURIComponent(target.getAttribute('href').slice(1)));
+      if (chart.hidden) reset();
       chart.open = true;
       chart.scrollIntoView({ block: 'start' });
     }
@@ -176,7 +177,7 @@ export const SCRIPT = `'use strict';
   all('[data-severity-box]').forEach(function (box) { box.addEventListener('change', apply); });
   var closed = [];
   window.addEventListener('beforeprint', function () {
-    closed = all('details.chart:not([open])');
+    closed = all('details.chart:not([open]), .links details:not([open]), .idle:not([open])');
     closed.forEach(function (node) { node.open = true; });
   });
   window.addEventListener('afterprint', function () { closed.forEach(function (node) { node.open = false; }); });
@@ -186,4 +187,4 @@ export const SCRIPT = `'use strict';
 `;
 
 /** SHA-256 of {@link SCRIPT} in UTF-8, for the page's content security policy. */
-export const SCRIPT_HASH = 'sha256-GHGmc3fUQ14jR8ZN8y1VEfBLKVW8yN3HsTowzh7u1Cg=';
+export const SCRIPT_HASH = 'sha256-kkWsT2jYoUcDSZYMkrWx1cLr4gVCcETzgXMtIcM6W94=';
