@@ -15,8 +15,8 @@ type Params = z.infer<typeof params>;
 
 /** Clocks and time zones of the machine that lints and the one that writes may differ. */
 const CLOCK_SLACK = MINUTES_PER_DAY;
-/** So many documents after a given as-of time show that the user looks back, not that the times are wrong. */
-const LOOKING_BACK = 3;
+/** So many documents ahead show that the chart is judged as of an earlier day, or its dates were shifted to hide them. */
+const GOING_ON = 3;
 
 /** A time of recording, signing or reporting that has not come yet: a mistyped year, as a rule. */
 export const futureTime = defineCheck<Params>({
@@ -31,7 +31,7 @@ export const futureTime = defineCheck<Params>({
       const stamp = timesOf(document, given).find(({ moment }) => moment !== undefined && moment.earliest > limit);
       return stamp ? [{ document, stamp }] : [];
     });
-    if (asOfGiven && isLookingBack(view, ahead.length)) return;
+    if (ahead.length >= GOING_ON || goesOn(view)) return;
     for (const { document, stamp } of ahead) {
       report({
         at: placeOf(document, stamp),
@@ -54,8 +54,9 @@ function timesOf({ facts }: ChartDocument, { fields }: Params): readonly Stamp[]
   return stamps.filter((stamp) => stamp !== undefined);
 }
 
-/** The as-of time lies within the stay, and the chart goes on behind it. */
-function isLookingBack(view: ChartView, documentsAhead: number): boolean {
-  const left = leavingOf(view)?.start?.value;
-  return documentsAhead >= LOOKING_BACK || (left !== undefined && left.latest > view.environment.asOf);
+/** The stay itself lies ahead, or ends there. */
+function goesOn(view: ChartView): boolean {
+  const { asOf } = view.environment;
+  const stay = [view.chart.encounter.admission?.start?.value, leavingOf(view)?.start?.value];
+  return stay.some((moment) => moment !== undefined && moment.latest > asOf);
 }
