@@ -120,6 +120,7 @@ function withoutRank({ node }: DocumentFacts, { list, listed, present }: Attenda
   return trailing.filter(
     ({ name }) =>
       name !== undefined &&
+      isSurelyName(name) &&
       !MASKED.test(name) &&
       !present.some((other) => other.name === name && other.rank !== undefined),
   );
