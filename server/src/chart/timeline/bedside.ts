@@ -1,3 +1,4 @@
+import { conceptsIn } from '../../clinical/lexicon.ts';
 import { leastDistance, MINUTES_PER_DAY } from '../../syntax/moment.ts';
 import type { Stamp } from '../../syntax/tree.ts';
 import type { Vocabulary } from '../../vocabulary/vocabulary.ts';
@@ -60,6 +61,7 @@ function recordedEvent(
   const range = stampRangeOf(facts, rangeId);
   const start: Stamp | undefined = stampOf(facts, startId) ?? range?.start;
   const end: Stamp | undefined = stampOf(facts, endId) ?? range?.end;
+  const name = fieldText(facts, 'procedure-name', 'component');
   return {
     kind,
     start: stated(document, start),
@@ -67,7 +69,8 @@ function recordedEvent(
     source: placeOf(document, start ?? facts.anchor),
     recordedBy: [document],
     attributes: {
-      name: fieldText(facts, 'procedure-name', 'component'),
+      name,
+      concepts: name === undefined ? undefined : conceptsIn(name, vocabulary).map(({ concept }) => concept),
       surgeon: peopleOf(facts, vocabulary, 'operator-signature', 'surgeon')[0],
     },
   };

@@ -93,7 +93,7 @@ function withoutSmallPrint({ node }: DocumentFacts): string {
 
 /** The name runs on with the text, or the line is called by a name the vocabulary does not hold. */
 function mayBeSignedOtherwise({ node }: DocumentFacts): boolean {
-  return /(?:患者|患方|病人|家属|代理人|授权人|委托人|监护人|家长|产妇|孕妇|本人)[^。；\n]{0,14}[签字名章][^。\n：:]{0,8}[：:]\s*[^\s_＿]/.test(
+  return /(?:患者|患方|病人|家属|代理人|授权人|委托人|监护人|家长|产妇|孕妇|本人)[^。；\n]{0,14}[签字名章][^。\n：:]{0,8}[：:][ \t\u3000]*[^\s_＿]/.test(
     node.text,
   );
 }

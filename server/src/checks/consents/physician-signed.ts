@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ChartDocument, DocumentFacts } from '../../chart/model.ts';
 import { placeOf } from '../../chart/read.ts';
 import { type ChartView, defineCheck } from '../../lint/check.ts';
+import { nameAgrees } from '../../syntax/inline/names.ts';
 import { isDraft, isWhole } from '../documents/whole.ts';
 import { BLANK_TO_FILL, isBlank, namedSignatures, textIn } from '../reading.ts';
 
@@ -55,7 +56,7 @@ function isTheSurgeon({ chart }: ChartView, name: string): boolean {
   const surgeons = chart.events.flatMap(({ kind, attributes }) =>
     kind === 'operation' ? (attributes.surgeon?.name ?? []) : [],
   );
-  return surgeons.length === 0 || surgeons.some((surgeon) => surgeon === name || /[*＊某×xX]/.test(surgeon + name));
+  return surgeons.length === 0 || surgeons.some((surgeon) => nameAgrees(surgeon, name));
 }
 
 /** Names are masked, electronic, or left to be filled in. */

@@ -5,15 +5,18 @@ import { defineCheck } from '../../lint/check.ts';
 import type { Place } from '../../lint/finding.ts';
 import { holdsWholeChart } from './whole.ts';
 
+const conditionSchema = z.enum(['critical', 'serious']);
+
 const params = z.strictObject({
   /** Any of these kinds will do; the first one is named. */
   anyOf: z.array(z.string()).min(1),
-  /** Asked only where an order or notice put the patient on this condition. */
-  condition: z.enum(['critical', 'serious']).optional(),
+  /** Asked only where an order or notice put the patient on this condition, or on one of these. */
+  condition: z.union([conditionSchema, z.array(conditionSchema).min(1)]).optional(),
 });
+type Params = z.output<typeof params>;
 
 /** A document that every chart of the kind holds and that stands nowhere in it. Only a chart that is certainly whole is asked. */
-export const requiredDocument = defineCheck<z.infer<typeof params>>({
+export const requiredDocument = defineCheck<Params>({
   kind: 'required-document',
   scope: 'chart',
   params,
@@ -34,8 +37,11 @@ export const requiredDocument = defineCheck<z.infer<typeof params>>({
   },
 });
 
-function conditionOrdered(chart: Chart, condition: 'critical' | 'serious'): Place | undefined {
-  return chart.events.find((event) => event.kind === 'condition' && event.attributes.condition === condition)?.source;
+function conditionOrdered(chart: Chart, asked: NonNullable<Params['condition']>): Place | undefined {
+  const conditions: readonly string[] = [asked].flat();
+  return chart.events.find(
+    ({ kind, attributes }) => kind === 'condition' && conditions.includes(attributes.condition ?? ''),
+  )?.source;
 }
 
 /** Where the chart says that the stay ended; a whole chart that does not say so is pointed at by its first title. */

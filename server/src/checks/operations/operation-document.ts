@@ -25,6 +25,8 @@ const params = z.strictObject({
   notRescue: z.boolean().default(false),
   /** Asked of operations of this level only. */
   level: z.number().int().min(1).max(4).optional(),
+  /** Message that speaks; rules that use other kinds beside word theirs differently. */
+  message: z.enum(['missing', 'owed']).default('missing'),
   /** How long after the operation it may still come. */
   grace: limitSchema.optional(),
 });
@@ -35,7 +37,7 @@ export const operationDocument = defineCheck<Params>({
   kind: 'operation-document',
   scope: 'chart',
   params: params as z.ZodType<Params>,
-  messages: ['missing'],
+  messages: ['missing', 'owed'],
   run(view, rule, report) {
     if (isExcerpt(view) || !keepsSuch(view, rule.keptWith)) return;
     for (const operation of operationsOf(view)) {
@@ -46,7 +48,7 @@ export const operationDocument = defineCheck<Params>({
       const wanted = rule.document[0] ?? '';
       report({
         at: event.source,
-        message: 'missing',
+        message: rule.message,
         data: { document: wanted, operation: event.attributes.name ?? null, at: timeValue(event.start?.value) },
         subject: { event, wanted },
       });
