@@ -5,10 +5,12 @@ import { signedBefore } from './consents/signed-before.ts';
 import { afterLeaving } from './consistency/after-leaving.ts';
 import { age } from './consistency/age.ts';
 import { agreement } from './consistency/agreement.ts';
+import { dayCount } from './consistency/day-count.ts';
 import { futureTime } from './consistency/future-time.ts';
 import { realDate } from './consistency/real-date.ts';
 import { timeOrder } from './consistency/time-order.ts';
 import { bareDiagnosis } from './content/bare-diagnosis.ts';
+import { contradiction } from './content/contradiction.ts';
 import { sectionLimits } from './content/section-limits.ts';
 import { states } from './content/states.ts';
 import { criticalAnswer } from './critical-values/critical-answer.ts';
@@ -107,6 +109,7 @@ export const checks: readonly AnyCheck[] = [
   states,
   sectionLimits,
   bareDiagnosis,
+  contradiction,
   linked,
   agreement,
   age,
@@ -121,4 +124,5 @@ export const checks: readonly AnyCheck[] = [
   criticalMismatch,
   criticalRecheck,
   criticalOrder,
+  dayCount,
 ];
