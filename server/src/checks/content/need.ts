@@ -8,7 +8,7 @@ import type { Vocabulary } from '../../vocabulary/vocabulary.ts';
 import { whyNotLinear } from '../writing/linear.ts';
 import { plainIn, plainText } from './passage.ts';
 
-const linearPattern = z.string().superRefine((source, context) => {
+export const linearPattern = z.string().superRefine((source, context) => {
   const reason = whyNotLinear(source);
   if (reason !== undefined) context.addIssue({ code: 'custom', message: `pattern ${source}: ${reason}` });
 });
@@ -20,6 +20,10 @@ export const sayingSchema = z.strictObject({
   /** Concepts of these groups or kinds, whoever they are said of and however. */
   groups: z.array(z.string()).default([]),
   kinds: z.array(conceptSchema.shape.kind).default([]),
+  /** Concepts by id: these too, and of the groups and kinds all but those. */
+  concepts: z.array(z.string()).default([]),
+  exceptConcepts: z.array(z.string()).default([]),
+  exceptGroups: z.array(z.string()).default([]),
 });
 export type Saying = z.infer<typeof sayingSchema>;
 
@@ -69,12 +73,20 @@ export function placesOf(
   return [...literal, ...mentions].sort((a, b) => a.span.start - b.span.start);
 }
 
-function conceptsOf(facts: DocumentFacts, span: Span, { groups, kinds }: Saying, vocabulary: Vocabulary) {
-  if (groups.length === 0 && kinds.length === 0) return [];
-  const mentionsIn = (..._: unknown[]): Mention[] => [];
-  return mentionsIn(facts, span, vocabulary).filter(
-    ({ concept }) => kinds.includes(concept.kind) || concept.groups.some((group) => groups.includes(group)),
-  );
+function conceptsOf(facts: DocumentFacts, span: Span, saying: Saying, vocabulary: Vocabulary): readonly Mention[] {
+  const { groups, kinds, concepts, exceptConcepts, exceptGroups } = saying;
+  if (groups.length + kinds.length + concepts.length === 0) return [];
+  return mentionsIn(facts, span, vocabulary).filter(({ concept }) => {
+    if (concepts.includes(concept.id)) return true;
+    if (exceptConcepts.includes(concept.id) || concept.groups.some((group) => exceptGroups.includes(group)))
+      return false;
+    return kinds.includes(concept.kind) || concept.groups.some((group) => groups.includes(group));
+  });
+}
+
+// TODO until the reader stands
+function mentionsIn(..._: unknown[]): readonly Mention[] {
+  return [];
 }
 
 interface Ready {
