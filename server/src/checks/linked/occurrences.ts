@@ -33,9 +33,9 @@ export function occurrencesOf(view: ChartView, thing: Thing, trigger?: Occurrenc
 
 function eventsOf(view: ChartView, thing: Thing, same: readonly Concept[]): Occurrence[] {
   return view.chart.events.flatMap((event): Occurrence[] => {
-    const { name = '', concepts = [], cancelled } = event.attributes;
+    const { name = '', concepts, cancelled } = event.attributes;
     if (event.kind !== thing.event || cancelled || !hasAttributes(event, thing)) return [];
-    const named = concepts.length > 0 || event.kind === 'order' || event.kind === 'report' ? concepts : [];
+    const named = concepts ?? conceptsOfText(name, view.environment.vocabulary);
     if (!speaksOf(name, named, thing, same)) return [];
     const asked = conceptsAsked(named, thing);
     const item = asked[0]?.id ?? (name || event.kind);
