@@ -16,10 +16,10 @@ const params = z.strictObject({
   sections: z.array(z.string()).min(1),
   /** Nothing is asked once one of these says better what it is. */
   unlessSections: z.array(z.string()).default([]),
-  /** What is no diagnosis by itself. */
+  /** Concepts that are no diagnosis by themselves. */
+  symptoms: z.array(z.string()).min(1),
+  /** Kinds of concepts that are none when they are said to be open; failing eyesight or hiccups may be one otherwise. */
   kinds: z.array(conceptSchema.shape.kind).min(1),
-  /** Concepts of these kinds that a department does diagnose. */
-  except: z.array(z.string()).default([]),
   /** `待查`, and words that may stand around a symptom without making a disease of it. */
   undetermined: z.array(z.string()).min(1),
   modifiers: z.array(z.string()).default([]),
@@ -76,9 +76,9 @@ function judge(facts: DocumentFacts, item: Span, given: Params, vocabulary: Voca
   const bare = [...given.undetermined, ...given.modifiers].reduce((rest, word) => rest.replaceAll(word, ' '), text);
   const found = conceptsIn(bare, vocabulary);
   if (found.length === 0) return undefined;
-  if (found.some(({ concept }) => !given.kinds.includes(concept.kind) || given.except.includes(concept.id))) {
-    return undefined;
-  }
+  const isBare = ({ concept }: (typeof found)[number]) =>
+    given.symptoms.includes(concept.id) || (open && given.kinds.includes(concept.kind));
+  if (!found.every(isBare)) return undefined;
   let rest = bare;
   for (const { start, end } of found) rest = rest.slice(0, start) + ' '.repeat(end - start) + rest.slice(end);
   if (/[\p{L}\d]/u.test(rest)) return undefined;
