@@ -7,10 +7,12 @@ import { age } from './consistency/age.ts';
 import { agreement } from './consistency/agreement.ts';
 import { dayCount } from './consistency/day-count.ts';
 import { futureTime } from './consistency/future-time.ts';
+import { mainDiagnosis } from './consistency/main-diagnosis.ts';
 import { realDate } from './consistency/real-date.ts';
 import { timeOrder } from './consistency/time-order.ts';
 import { bareDiagnosis } from './content/bare-diagnosis.ts';
 import { contradiction } from './content/contradiction.ts';
+import { hollow } from './content/hollow.ts';
 import { sectionLimits } from './content/section-limits.ts';
 import { states } from './content/states.ts';
 import { criticalAnswer } from './critical-values/critical-answer.ts';
@@ -21,6 +23,7 @@ import { criticalRecheck } from './critical-values/critical-recheck.ts';
 import { criticalRegister } from './critical-values/critical-register.ts';
 import { criticalReported } from './critical-values/critical-reported.ts';
 import { discussionHost } from './discussion/discussion-host.ts';
+import { namedSpeakers } from './discussion/named-speakers.ts';
 import { participants } from './discussion/participants.ts';
 import { duplicateDocument, duplicateSection } from './documents/duplicate.ts';
 import { emptySection } from './documents/empty-section.ts';
@@ -35,7 +38,10 @@ import { stayDays } from './front-page/stay-days.ts';
 import { linked } from './linked/linked.ts';
 import { checklistSigned } from './operations/checklist-signed.ts';
 import { discussionFirst } from './operations/discussion-first.ts';
+import { implantRecorded } from './operations/implant-recorded.ts';
+import { operationAgreement } from './operations/operation-agreement.ts';
 import { operationDocument } from './operations/operation-document.ts';
+import { reoperation } from './operations/reoperation.ts';
 import { surgeonPresent } from './operations/surgeon-present.ts';
 import { surgeonWrote } from './operations/surgeon-wrote.ts';
 import { identifier } from './privacy/identifier.ts';
@@ -86,6 +92,8 @@ export const checks: readonly AnyCheck[] = [
   clock,
   participants,
   discussionHost,
+  namedSpeakers,
+  hollow,
   formItems,
   codeFormat,
   stayDays,
@@ -94,6 +102,9 @@ export const checks: readonly AnyCheck[] = [
   signed,
   traineeSignature,
   operationDocument,
+  reoperation,
+  operationAgreement,
+  implantRecorded,
   signedBefore,
   physicianSigned,
   patientSigned,
@@ -125,4 +136,5 @@ export const checks: readonly AnyCheck[] = [
   criticalRecheck,
   criticalOrder,
   dayCount,
+  mainDiagnosis,
 ];

@@ -1,5 +1,12 @@
 import { conceptsIn, namesIn } from '../../clinical/lexicon.ts';
-import { flagIn, type Reference, type ResultFlag, referenceIn, valueAt } from '../../clinical/result-value.ts';
+import {
+  behindCode,
+  flagIn,
+  type Reference,
+  type ResultFlag,
+  referenceIn,
+  valueAt,
+} from '../../clinical/result-value.ts';
 import { readUnit } from '../../clinical/units.ts';
 import type { Span } from '../../syntax/span.ts';
 import type { Entry, Row, Stamp, Table } from '../../syntax/tree.ts';
@@ -218,14 +225,6 @@ function readProse({ node }: DocumentFacts, span: Span, vocabulary: Vocabulary):
       },
     ];
   });
-}
-
-/** Between an item and its value: a code in brackets, a colon, an equals sign. */
-function behindCode(text: string, from: number, stop: number): number {
-  const between = /^(?:\s*[（(][A-Za-z0-9+\-⁺⁻#%]{1,12}[)）])?[\s:：=为是]*/.exec(
-    text.slice(from, Math.min(stop, from + 24)),
-  );
-  return from + (between?.[0].length ?? 0);
 }
 
 function trimmedEnd(text: string, start: number, stop: number): number {

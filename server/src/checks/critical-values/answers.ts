@@ -1,0 +1,89 @@
+import type { ChartDocument } from '../../chart/model.ts';
+import type { ChartView } from '../../lint/check.ts';
+import { MINUTES_PER_DAY, type Moment } from '../../syntax/moment.ts';
+import { memoByPair } from '../memo.ts';
+import { leavingOf } from '../time/anchor.ts';
+import { isProgressNote, momentOf } from '../time/places.ts';
+import { isExcerpt } from '../time/stay.ts';
+import type { CriticalValue } from './critical-value.ts';
+import { saysDeviant, speaksOf, statementsAbout, statementsOf, statesValue } from './statements.ts';
+
+/** A note in which a physician takes up a critical value. */
+export interface Answer {
+  readonly document: ChartDocument;
+  readonly moment: Moment | undefined;
+  /** It calls the value critical, or is a 危急值处理记录: then it is the record of its handling. */
+  readonly dedicated: boolean;
+}
+
+const NARRATIVE = new Set(['progress', 'admission', 'discharge', 'outpatient', 'operation']);
+
+/** Everything that physicians write of the patient's course. */
+export function physicianNotes(view: ChartView): readonly ChartDocument[] {
+  const { vocabulary } = view.environment;
+  return view.chart.documents.filter(
+    (document) =>
+      isProgressNote(document, vocabulary) || NARRATIVE.has(vocabulary.document(document.facts.kind)?.group ?? ''),
+  );
+}
+
+export function completedMoment(document: ChartDocument): Moment | undefined {
+  return momentOf(document.facts, ['completed', 'dated', 'recorded']);
+}
+
+/** Whether the chart holds the course notes in which an answer would stand; an excerpt, and a visit without a course, do not. */
+export function holdsCourse(view: ChartView): boolean {
+  const { vocabulary } = view.environment;
+  return !isExcerpt(view) && view.chart.documents.some((document) => isProgressNote(document, vocabulary));
+}
+
+/** Whether the value came while the patient was there; what is reported after the stay is answered elsewhere. */
+export function cameDuringStay(view: ChartView, value: CriticalValue): boolean {
+  const leaving = leavingOf(view);
+  if (!leaving) return true;
+  const came = (value.received ?? value.reported)?.value;
+  const left = leaving.start?.value;
+  return came === undefined || left === undefined || came.latest <= left.earliest;
+}
+
+/** The notes that answer a value, whenever they were written; those long before it are about another one. */
+export const answersOf = memoByPair((view: ChartView, value: CriticalValue): readonly Answer[] => {
+  const since = earliestOf(value);
+  return physicianNotes(view).flatMap((document): Answer[] => {
+    const moment = completedMoment(document);
+    if (moment && since !== undefined && moment.latest < since - MINUTES_PER_DAY) return [];
+    // 入院记录 and 出院记录 of the same day answer too; written later they only sum up.
+    const isCourse = isProgressNote(document, view.environment.vocabulary);
+    if (!isCourse && moment && since !== undefined && moment.earliest > since + MINUTES_PER_DAY) return [];
+    // Without its times a note may be of any day; what is dated before the value answers it only by naming the value.
+    const before = moment !== undefined && since !== undefined && moment.latest < since;
+    if (!answers(view, document, value, before)) return [];
+    return [{ document, moment, dedicated: isDedicated(document) }];
+  });
+});
+
+/** The soonest moment at which anybody can have known: taking of the specimen, else report or receipt. */
+export function earliestOf({ sampled, reported, received }: CriticalValue): number | undefined {
+  if (sampled) return sampled.value.earliest;
+  const known = [reported, received].flatMap((time) => (time ? [time.value.earliest] : []));
+  return known.length > 0 ? Math.min(...known) : undefined;
+}
+
+function answers(view: ChartView, document: ChartDocument, value: CriticalValue, before: boolean): boolean {
+  const { facts } = document;
+  const { vocabulary } = view.environment;
+  const about = statementsAbout(facts, value, vocabulary);
+  const { quantity } = value;
+  const [concept] = value.concepts;
+  if (quantity && concept && about.some((statement) => statesValue(statement, quantity, concept))) return true;
+  if (before) return false;
+  if (about.some(({ masked }) => masked) || saysDeviant(facts, value, vocabulary)) return true;
+  const speaks = speaksOf(facts, value, vocabulary);
+  if (speaks && (isDedicated(document) || !quantity || !concept)) return true;
+  // 危急值处理记录 that names no item at all may well be about this one.
+  return facts.kind === 'critical-value-note' && statementsOf(facts, vocabulary).length === 0;
+}
+
+function isDedicated({ facts }: ChartDocument): boolean {
+  return facts.kind === 'critical-value-note' || /危急值|危机值/.test(facts.node.text);
+}

@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import type { ChartDocument } from '../../chart/model.ts';
+import { type ChartView, defineCheck } from '../../lint/check.ts';
+import { leavingOf } from '../time/anchor.ts';
+import { timeValue } from '../time/judge.ts';
+import { dueAfter, limitSchema } from '../time/limit.ts';
+import { answersOf, completedMoment, holdsCourse, physicianNotes } from './answers.ts';
+import { type CriticalValue, criticalValuesOf, isSameThing } from './critical-value.ts';
+import { speaksOf } from './statements.ts';
+
+const params = z.strictObject({
+  /** How long the patient must have stayed on, and the chart gone on, for a recheck to be missed. */
+  after: limitSchema,
+  /** Words by which notes speak of a recheck without naming the item, by group of items. */
+  panels: z.record(z.string(), z.array(z.string())).default({}),
+});
+
+type Params = z.infer<typeof params>;
+
+/** A critical value of a number after which nothing shows how it went on: no later result, no later word. */
+export const criticalRecheck = defineCheck({
+  kind: 'critical-recheck',
+  scope: 'chart',
+  params,
+  messages: ['missing'],
+  run(view, rule, report) {
+    if (!holdsCourse(view)) return;
+    for (const value of criticalValuesOf(view)) {
+      const reported = value.reported ?? value.received;
+      if (value.source === 'sample' || !value.quantity || !reported) continue;
+      if (!goesOnAfter(view, reported.value.latest, rule)) continue;
+      if (isRechecked(view, value, reported.value.latest, rule)) continue;
+      const data = { item: value.name, result: value.text, reported: timeValue(reported.value) };
+      report({ at: value.place, message: 'missing', data });
+    }
+  },
+});
+
+/** The stay and the notes of the chart reach beyond the time in which a recheck is to be expected. */
+function goesOnAfter(view: ChartView, from: number, { after }: Params): boolean {
+  const until = dueAfter(from, after, view.environment).minute;
+  const left = leavingOf(view)?.start?.value.earliest;
+  if (view.judgedAt <= until || (left !== undefined && left <= until)) return false;
+  return physicianNotes(view).some((document) => (completedMoment(document)?.earliest ?? -Infinity) > until);
+}
+
+function isRechecked(view: ChartView, value: CriticalValue, from: number, rule: Params): boolean {
+  const again = view.chart.events.some(({ kind, attributes: { name, result, taken }, start }) => {
+    if (kind !== 'result' || !result) return false;
+    const item = { name: name ?? '', concepts: result.concept ? [result.concept] : [] };
+    return (
+      isSameThing(item, value) &&
+      (start === undefined || start.value.latest > from || (taken?.value.latest ?? from) > from)
+    );
+  });
+  if (again) return true;
+  const answers = answersOf(view, value);
+  const first = answers.find(({ dedicated }) => dedicated) ?? answers[0];
+  return view.chart.documents.some((document) => followsUp(view, document, value, from, rule, first?.document));
+}
+
+/** A later document that speaks of the item or its panel; the answer itself only where it has come to the effect. */
+function followsUp(
+  view: ChartView,
+  document: ChartDocument,
+  value: CriticalValue,
+  from: number,
+  { panels }: Params,
+  answer: ChartDocument | undefined,
+): boolean {
+  const { facts } = document;
+  if (view.environment.vocabulary.document(facts.kind)?.group === 'report') return false;
+  const moment = completedMoment(document);
+  if (moment && moment.latest <= from) return false;
+  if (document === answer) {
+    const filled = facts.entries.get('recheck')?.some(({ content }) => content.end > content.start);
+    return filled || DONE.test(facts.node.text);
+  }
+  const words = value.concepts.flatMap(({ groups }) => groups.flatMap((group) => panels[group] ?? []));
+  return speaksOf(facts, value, view.environment.vocabulary) || words.some((word) => facts.node.text.includes(word));
+}
+
+/** A recheck that has come back, not one that is planned: 复查血钾3.4, 复测正常. */
+const DONE =
+  /(?:复查|复测|再测|再次)[^，。；\n]{0,12}(?:\d+\.?\d*(?!小时|h|分|天|日|后|次)|\*|正常|好转|恢复|升至|降至)/;
