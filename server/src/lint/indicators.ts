@@ -135,12 +135,18 @@ function concerns<Condition>(
 /** The message by which rules say that the chart lacks what they would need to judge it. */
 const UNVERIFIABLE = 'unverifiable';
 
-/** Whether the silence of a rule says that all is well: it ran, by the limit that is asked for, and left nothing open. */
+/**
+ * Whether the silence of a rule says that all is well: it ran, by the limit that is asked for, and left nothing open.
+ * Information on what is counted is an open question: a draft, or something kept outside the chart.
+ */
 function isJudged(match: Match & { readonly by?: string | undefined }, evidence: Evidence<never>): boolean {
   const { rules, findings, undecided } = evidence;
   const ran = [...rules.rules.values()].filter(({ id }) => matchesRule(match, id));
   const limited = ran.every(({ basis }) => match.by === undefined || basis.some(({ source }) => source === match.by));
-  const open = (finding: Finding) => finding.state === 'due' || finding.message === UNVERIFIABLE;
+  const open = (finding: Finding) =>
+    finding.state === 'due' ||
+    finding.message === UNVERIFIABLE ||
+    matchesFinding({ ...match, severity: 'information' }, finding);
   return (
     ran.length > 0 &&
     limited &&

@@ -34,6 +34,11 @@ export const scoreSheetSchema = z
      * deductions of its item; or it caps the grade.
      */
     veto: z.union([z.strictObject({ points }), z.strictObject({ grade: z.string() })]),
+    /** Rules that the sheet passes over on purpose. */
+    unscored: z
+      .array(z.strictObject({ rule: matchSchema.shape.rule, reason: localizedText }))
+      .default([])
+      .describe('有意不计分的规则及理由'),
     items: z
       .array(
         z.strictObject({
