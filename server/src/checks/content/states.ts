@@ -26,6 +26,8 @@ const params = z.strictObject({
   needs: z.array(needSchema).min(1),
   /** Nothing is asked where one of these sections says this: a coma leaves no appetite to describe. */
   unless: z.array(sayingSchema.extend({ sections: z.array(z.string()).min(1) })).default([]),
+  /** Nothing is asked of a patient who left in one of these ways (words of 离院方式). */
+  unlessDisposition: z.array(z.string().min(1)).default([]),
   /** Asked of a section in a document that may be an excerpt too, as long as the section itself is whole. */
   ofExcerpts: z.boolean().default(false),
   /** Only of patients known to be of this age (years) or above. */
@@ -44,6 +46,8 @@ export const states = defineCheck<Params>({
   messages: ['lacking'],
   run(view, given, report) {
     if (given.fromAge !== undefined && (view.chart.patient.age?.value.years ?? -1) < given.fromAge) return;
+    const left = view.chart.encounter.disposition?.value;
+    if (left !== undefined && given.unlessDisposition.some((word) => left.includes(word))) return;
     const lacksOf = lacks(view.environment.vocabulary, given);
     for (const document of view.chart.documents) {
       if (!given.documents.includes(document.facts.kind)) continue;
