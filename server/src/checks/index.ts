@@ -8,6 +8,7 @@ import { agreement } from './consistency/agreement.ts';
 import { dayCount } from './consistency/day-count.ts';
 import { futureTime } from './consistency/future-time.ts';
 import { mainDiagnosis } from './consistency/main-diagnosis.ts';
+import { outcome } from './consistency/outcome.ts';
 import { realDate } from './consistency/real-date.ts';
 import { timeOrder } from './consistency/time-order.ts';
 import { bareDiagnosis } from './content/bare-diagnosis.ts';
@@ -137,4 +138,5 @@ export const checks: readonly AnyCheck[] = [
   criticalOrder,
   dayCount,
   mainDiagnosis,
+  outcome,
 ];

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { findingsOf } from '../text-testing.ts';
 import { discussionHost } from './discussion-host.ts';
+import { namedSpeakers } from './named-speakers.ts';
 import { participants } from './participants.ts';
 
 const record = (lines: string) => `【疑难病例讨论记录】\n讨论时间：2024-03-05 15:00\n${lines}\n讨论意见：完善检查。\n`;
@@ -66,4 +67,28 @@ describe('discussion-host', () => {
     ['a masked name', '主持人：王**', page],
     ['no host', '参加人员：王建国', ''],
   ])('believes %s', (_, lines, before) => expect(judged(lines, before)).toEqual([]));
+});
+
+describe('named-speakers', () => {
+  const rule = { documents: ['difficult-case-discussion'], sections: ['opinions'] };
+  const said = (opinions: string) =>
+    findingsOf(
+      namedSpeakers,
+      rule,
+      `【疑难病例讨论记录】\n讨论时间：2024-03-05 15:00\n${HOST}\n参加人员：王建国主任医师、赵强主治医师\n${opinions}\n主持人小结：骨髓活检。\n主持人签名：王建国\n`,
+    ).length;
+
+  it('asks whose opinion it is', () => {
+    expect(said('具体意见：大家一致同意。')).toBe(1);
+    expect(said('具体意见：各位医师认为应行活检。')).toBe(1);
+  });
+
+  it.each([
+    ['a name of those present', '具体意见：赵强认为应行活检。'],
+    ['a rank', '具体意见：主治医师认为应行活检。'],
+    ['a line of its own', '具体意见：如下。\n赵强主治医师：应行活检。'],
+    ['a masked name', '具体意见：**认为应行活检。'],
+    ['a table of speakers', '具体意见：\n| 发言人 | 意见 |\n| 周某 | 应行活检 |'],
+    ['no such section', '讨论经过：大家一致同意。'],
+  ])('is silent on %s', (_, opinions) => expect(said(opinions)).toBe(0));
 });
