@@ -64,6 +64,19 @@ function factsOfEvent(event: ChartEvent): [string, Sourced][] {
         ['to-department', told(to)],
         ['transfer-time', timeOf(event.start)],
       ];
+    case 'critical-value':
+      return [
+        ['reported-time', timeOf(event.start)],
+        ['received-time', timeOf(event.attributes.arrived)],
+        ['critical-item', told(name)],
+        ['report-result', told(resultOf(event.attributes.cells))],
+      ];
+    case 'result':
+      return [
+        ['reported-time', timeOf(event.start)],
+        ['critical-item', told(name)],
+        ['report-result', told(resultOf(event.attributes.result))],
+      ];
     case 'transfusion':
       return [
         ['component', told(name)],
@@ -73,6 +86,15 @@ function factsOfEvent(event: ChartEvent): [string, Sourced][] {
     default:
       return [];
   }
+}
+
+/** Value and unit as the register or the report gives them; a masked one is not copied. */
+function resultOf(
+  given: { readonly result?: string; readonly text?: string; readonly unit?: string | undefined } = {},
+) {
+  const value = given.result ?? given.text;
+  if (value === undefined || /[*＊]/.test(value)) return undefined;
+  return /\d\s*$/.test(value) ? `${value}${given.unit ?? ''}` : value;
 }
 
 /** Given to the minute or the day as the chart gives it; a masked time is not copied. */

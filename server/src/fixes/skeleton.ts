@@ -66,6 +66,15 @@ const ESSENTIAL: Readonly<Record<string, readonly string[]>> = {
     'differential-diagnosis',
     'treatment-plan',
   ],
+  'critical-value-note': [
+    'reported-time',
+    'received-time',
+    'critical-item',
+    'report-result',
+    'clinical-meaning',
+    'handling',
+    'recheck',
+  ],
   'front-page': [
     'admission-time',
     'discharge-time',

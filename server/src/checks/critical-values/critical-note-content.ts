@@ -73,6 +73,8 @@ function statesResult(
 function shows(answers: readonly Answer[], { sections, words }: Part): boolean {
   return answers.some(({ document: { facts } }) => {
     const has = sections.some((id) => facts.entries.get(id)?.some(({ content }) => content.end > content.start));
-    return has || words.some((word) => facts.node.text.includes(word));
+    // The title itself says 处理.
+    const body = facts.node.text.slice(facts.node.heading?.end ?? 0);
+    return has || words.some((word) => body.includes(word));
   });
 }
