@@ -3,6 +3,7 @@ import { explainRule } from './commands/explain-rule.ts';
 import { lintWorkspace } from './commands/lint-workspace.ts';
 import { newChart } from './commands/new-chart.ts';
 import { openReport } from './commands/open-report.ts';
+import { showDeductions } from './commands/show-deductions.ts';
 import { treatAsChart } from './commands/treat-as-chart.ts';
 import { waive } from './commands/waive.ts';
 import { ReportPanel } from './report-panel.ts';
@@ -22,6 +23,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     'emrLint.lintWorkspace': () => lintWorkspace(running),
     'emrLint.openReport': (target?: vscode.Uri) => openReport(running, report, target),
     'emrLint.saveReport': () => report.save(),
+    'emrLint.showDeductions': (target?: vscode.Uri) => showDeductions(running, asUri(target)),
     'emrLint.explainRule': () => explainRule(running, rules),
     'emrLint.showRule': (rule: string) => rules.show(rule),
     'emrLint.newChart': () => newChart(context.extensionUri),
@@ -39,6 +41,11 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   );
   rules.explainWith(running);
   await running.start();
+}
+
+/** A link of Markdown passes a URI as plain data. */
+function asUri(target: vscode.Uri | undefined): vscode.Uri | undefined {
+  return target && vscode.Uri.from(target);
 }
 
 export async function deactivate(): Promise<void> {

@@ -64,11 +64,29 @@ export class ScoreItem implements vscode.Disposable {
       ...score.vetoes.map((veto) => `$(warning) ${plain(veto)}`),
     ];
     if (score.waived > 0) lines.push(vscode.l10n.t('{0} waived', score.waived));
-    this.#item.tooltip = new vscode.MarkdownString(lines.join('\n\n'), true);
+    if (score.deductions.length > 0) lines.push(bill(score), billLink(uri));
+    const tooltip = new vscode.MarkdownString(lines.join('\n\n'), true);
+    tooltip.isTrusted = { enabledCommands: [SHOW_DEDUCTIONS] };
+    this.#item.tooltip = tooltip;
     this.#item.backgroundColor =
       score.vetoes.length > 0 ? new vscode.ThemeColor('statusBarItem.errorBackground') : undefined;
     this.#item.show();
   }
+}
+
+const SHOW_DEDUCTIONS = 'emrLint.showDeductions';
+/** More than these do not fit a tooltip; the command lists them all. */
+const SHOWN = 8;
+
+function bill({ deductions, sheet }: ScoreResult): string {
+  const lines = deductions.slice(0, SHOWN).map(({ taken, row }) => `- −${taken} ${plain(row)}`);
+  if (deductions.length > SHOWN) lines.push(`- ${vscode.l10n.t('{0} more', deductions.length - SHOWN)}`);
+  return `${vscode.l10n.t('Deducted by {0}:', plain(sheet))}\n${lines.join('\n')}`;
+}
+
+function billLink(uri: vscode.Uri): string {
+  const argument = encodeURIComponent(JSON.stringify([uri.toJSON()]));
+  return `[${vscode.l10n.t('List the deductions')}](command:${SHOW_DEDUCTIONS}?${argument})`;
 }
 
 /** Texts of the chart and the score sheet are data, not Markdown. */

@@ -169,6 +169,14 @@ describe('hover', () => {
     expect(await hover(client, '患者1天前')).toBe('');
   });
 
+  it('tells on the header the score of the chart, and what it was deducted for', async () => {
+    const client = await opened(CHART.replace('2024-03-02 11:00', '2024-03-03 11:30'));
+    const bill = await hover(client, '姓名：');
+    expect(bill).toMatch(/\*\*病历评分 [\d.]+ 分，[甲乙丙]级\*\* · 通用评分表/);
+    expect(bill).toMatch(/- −[\d.]+ 时效：超过规定时限/);
+    expect(await hover(client, '【入院记录】')).not.toContain('病历评分');
+  });
+
   it('never reads the record as markup', async () => {
     const client = await opened(CHART.replace('【手术记录】', '【手术记录】 <img src=x>'));
     expect(await hover(client, '【手术记录】')).not.toContain('<img');

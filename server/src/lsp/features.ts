@@ -10,6 +10,7 @@ import { foldingRanges } from './folding.ts';
 import { hover } from './hover.ts';
 import { type ChartPlaces, definitions, documentLinks } from './navigation.ts';
 import { documentSymbols } from './outline.ts';
+import { scoreMarkdown, scoreResult } from './score.ts';
 import { selectionRanges } from './selection.ts';
 import { nameOf } from './uris.ts';
 import { workspaceSymbols } from './workspace-symbols.ts';
@@ -59,7 +60,11 @@ export function listenToFeatures(connection: Connection, world: World): void {
         const document = judged?.chart.documents.find((each) => each.file === name && each.offset === offset);
         return judged && document ? deadlineLines(judged, judged.judging.environment, document, locale) : [];
       };
-      return hover({ tree, report, vocabulary, locale, deadlines }, linesOf(tree).offset(position)) ?? null;
+      const score = () => {
+        const result = judged && scoreResult(judged, locale, (file) => world.uriOf(file));
+        return result && scoreMarkdown(result, locale);
+      };
+      return hover({ tree, report, vocabulary, locale, deadlines, score }, linesOf(tree).offset(position)) ?? null;
     });
   });
 

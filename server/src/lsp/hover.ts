@@ -1,7 +1,7 @@
 import type { Hover } from 'vscode-languageserver-types';
 import type { Span } from '../syntax/span.ts';
 import type { Entry, RecordPart, RecordTree } from '../syntax/tree.ts';
-import { UNKNOWN_DOCUMENT } from '../syntax/tree.ts';
+import { CHART_HEADER, UNKNOWN_DOCUMENT } from '../syntax/tree.ts';
 import type { DocumentKind, Label } from '../vocabulary/schema.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import type { FileReport } from '../workspace/reports.ts';
@@ -15,6 +15,8 @@ export interface HoverContext {
   readonly locale: Locale;
   /** When the document at that offset was due and done: one line for each rule that sets it a time. */
   readonly deadlines: (documentOffset: number) => readonly string[];
+  /** The chart's score with its bill, where it has one. */
+  readonly score: () => string | undefined;
 }
 
 /** What stands at an offset: the rules that found something there, the document and its deadlines, or a term. */
@@ -28,6 +30,8 @@ export function hover(context: HoverContext, offset: number): Hover | undefined 
   });
   const term = termAt(context, offset);
   if (term) blocks.push(term.text);
+  const score = isInHeader(tree, offset) ? context.score() : undefined;
+  if (score !== undefined) blocks.push(score);
   if (blocks.length === 0) return undefined;
   const span = term?.span ?? found[0]?.finding ?? { start: offset, end: offset };
   const lines = report?.lines.get(report.name);
@@ -35,6 +39,11 @@ export function hover(context: HoverContext, offset: number): Hover | undefined 
     contents: { kind: 'markdown', value: blocks.join('\n\n---\n\n') },
     ...(lines && tree.text.length >= span.end && { range: lines.range(span) }),
   };
+}
+
+/** The header stands for the chart as a whole. */
+function isInHeader({ parts }: RecordTree, offset: number): boolean {
+  return parts.findLast((part) => part.offset <= offset)?.node.kind === CHART_HEADER;
 }
 
 interface Term {

@@ -71,6 +71,10 @@ export interface ScoreResult {
   readonly points: number;
   readonly grade: string;
   readonly vetoes: readonly string[];
+  /** Title of the score sheet. */
+  readonly sheet: string;
+  /** What was deducted, in the order of the sheet. */
+  readonly deductions: readonly ScoreDeduction[];
   readonly counts: {
     readonly error: number;
     readonly warning: number;
@@ -78,6 +82,19 @@ export interface ScoreResult {
     readonly hint: number;
   };
   readonly waived: number;
+}
+
+export interface ScoreDeduction {
+  readonly item: string;
+  readonly row: string;
+  /** Points taken; less than were asked where the item's cap was reached or a veto speaks for it. */
+  readonly taken: number;
+  readonly asked: number;
+  readonly veto: boolean;
+  /** The sheet as printed has no such row. */
+  readonly inferred: boolean;
+  /** The findings it stands for. */
+  readonly places: readonly { readonly uri: string; readonly range: Range }[];
 }
 
 export interface ScoreChangedParams {

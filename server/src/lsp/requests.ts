@@ -2,7 +2,6 @@ import { posix } from 'node:path';
 import type { CancellationToken, Connection, WorkDoneProgressReporter } from 'vscode-languageserver';
 import sources from '../generated/sources.json' with { type: 'json' };
 import { BUILT_IN_RULES } from '../lint/built-in-rules.ts';
-import { isInSheet, scoreChart } from '../lint/score.ts';
 import { WRITERS } from '../report/format.ts';
 import { reportIndicators } from '../report/indicators.ts';
 import { createReport, type JudgedChart, type ReportChart, type ReportRule, reportChart } from '../report/model.ts';
@@ -28,6 +27,7 @@ import {
   type ScoreResult,
 } from './protocol.ts';
 import { ruleMarkdown } from './rule-text.ts';
+import { scoreResult } from './score.ts';
 import { nameOf } from './uris.ts';
 import { VERSION } from './version.ts';
 import type { World } from './world.ts';
@@ -51,21 +51,7 @@ async function score(world: World, uri: string): Promise<ScoreResult | null> {
   const name = nameOf(uri);
   if (world.documents.byName(name)?.kind !== 'record' || !world.settings.of(name).enable) return null;
   const judged = await world.judged(name);
-  if (!judged?.sheet || !isInSheet(judged.chart, judged.sheet)) return null;
-  const { chart, findings, sheet } = judged;
-  const counted = findings.filter(({ waiver }) => !waiver).map(({ finding }) => finding);
-  const { points, grade, vetoes } = scoreChart(counted, sheet);
-  const counts = { error: 0, warning: 0, information: 0, hint: 0 };
-  for (const { severity } of counted) counts[severity]++;
-  return {
-    chart: chart.id,
-    uris: chart.files.map((file) => world.uriOf(file.name)),
-    points,
-    grade,
-    vetoes: vetoes.map((title) => title[world.client.locale]),
-    counts,
-    waived: findings.length - counted.length,
-  };
+  return (judged && scoreResult(judged, world.client.locale, (file) => world.uriOf(file))) ?? null;
 }
 
 function explain({ linter, client: { locale } }: World, id: string): ExplainRuleResult | null {

@@ -353,6 +353,19 @@ describe('the workspace', () => {
     expect(html.content).toMatch(/^<!doctype html>/i);
   });
 
+  it('scores a chart, and says for what in which file points were taken', async () => {
+    const client = await start({ '/w/a.emr': LATE_NOTE }, { roots: [W] });
+    client.open(A, LATE_NOTE);
+    const late = find(await client.diagnostics(A), 'timeliness/first-progress-note');
+    const score = await client.connection.sendRequest<ScoreResult>(Method.score, { uri: A });
+    const taken = score.deductions.reduce((sum, deduction) => sum + deduction.taken, 0);
+    expect(score.points).toBe(100 - taken);
+    expect(score.sheet).toBe('通用评分表');
+    const places = score.deductions.flatMap((deduction) => deduction.places);
+    expect(places).toContainEqual({ uri: A, range: late.range });
+    expect(places).toHaveLength(score.counts.error + score.counts.warning);
+  });
+
   it('tells faults of the configuration at their place', async () => {
     const client = await start(
       { '/w/emr-lint.config.yaml': 'rules:\n  timeliness/first-progres-note: off\n', '/w/a.emr': NOTE },

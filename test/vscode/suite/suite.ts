@@ -158,6 +158,20 @@ test('charts are found by name', async () => {
   );
 });
 
+test('the bill of a chart leads to what was deducted', async () => {
+  const editor = await open(clock);
+  const finding = await eventually('a finding', () => findingOf(clock));
+  editor.selection = new vscode.Selection(0, 0, 0, 0);
+  const listed = vscode.commands.executeCommand('emrLint.showDeductions', uriOf(clock));
+  await eventually('the first deduction is taken', async () => {
+    await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+    return vscode.window.activeTextEditor?.selection.isEqual(
+      new vscode.Selection(finding.range.start, finding.range.end),
+    );
+  });
+  await listed;
+});
+
 test('every command of the manifest exists', async () => {
   const manifest = vscode.extensions.getExtension('emr-lint.emr-lint')?.packageJSON;
   const present = new Set(await vscode.commands.getCommands(true));
