@@ -31,7 +31,7 @@ const topicSchema = z.strictObject({
   stated: z.array(sourceSchema).min(1),
   /** Only what is denied under the same concept: one disease, not diseases in general. */
   sameConcept: z.boolean().default(false),
-  /** Words that explain it in a document of neither side: an allergy that came to light during this stay. */
+  /** Words that explain it anywhere but where it is stated: an allergy that came to light during this stay. */
   unlessElsewhere: z.array(linearPattern).default([]),
 });
 type Topic = z.infer<typeof topicSchema>;
@@ -80,20 +80,30 @@ function contradictionIn(view: ChartView, topic: Topic): { denied: SaidIn; state
   if (denials.length === 0) return undefined;
   const statements = saidIn(view, topic.stated, 'present');
   for (const denied of denials) {
-    const stated = statements.find((each) => !topic.sameConcept || each.concept?.id === denied.concept?.id);
+    const stated = statements.find(
+      (each) => isOfOnePatient(each, denied) && (!topic.sameConcept || each.concept?.id === denied.concept?.id),
+    );
     if (stated) return isExplained(view, topic) ? undefined : { denied, stated };
   }
   return undefined;
 }
 
-function isExplained(view: ChartView, { denied, stated, unlessElsewhere }: Topic): boolean {
+/** A chart may hold the admission records of a mother and of her child. */
+function isOfOnePatient(a: SaidIn, b: SaidIn): boolean {
+  return a.document === b.document || a.document.facts.kind !== b.document.facts.kind;
+}
+
+function isExplained(view: ChartView, { stated, unlessElsewhere }: Topic): boolean {
   if (unlessElsewhere.length === 0) return false;
-  const asked = new Set([...denied, ...stated].flatMap(({ documents }) => documents));
+  const asked = new Set(stated.flatMap(({ documents }) => documents));
   const patterns = unlessElsewhere.map((source) => new RegExp(source, 'u'));
   return view.chart.documents.some(
-    ({ facts }) => !asked.has(facts.kind) && patterns.some((pattern) => pattern.test(plainText(facts.node.text))),
+    ({ facts }) => !asked.has(facts.kind) && patterns.some((pattern) => pattern.test(plainOf(facts, PLAIN))),
   );
 }
+
+const PLAIN = {};
+const plainOf = memoByDocument((facts, _: object) => plainText(facts.node.text));
 
 type Role = 'absent' | 'present';
 
@@ -113,7 +123,7 @@ function readerFor(role: Role) {
     const except = source.except.map((each) => new RegExp(each, 'u'));
     const timed = source.timed.map((each) => new RegExp(each, 'u'));
     return memoByDocument((facts, _: Source): readonly Said[] => {
-      const plain = plainText(facts.node.text);
+      const plain = plainOf(facts, PLAIN);
       const isMeant = (span: Span, passage: Passage) => {
         const clause = around(plain, span, passage, CLAUSE_ENDS);
         if (except.some((pattern) => pattern.test(clause))) return false;
