@@ -68,8 +68,10 @@ function holdsRank(text: string, vocabulary: Vocabulary): boolean {
   const { starts } = rankBounds(vocabulary);
   for (let at = 0; at < text.length; at++) {
     if (starts[text.charCodeAt(at)] !== 1) continue;
-    for (let length = 2; length <= 8; length++)
-      if (vocabulary.ranksByName.has(text.slice(at, at + length))) return true;
+    for (let length = 2; length <= 8; length++) {
+      // 医师 alone is what everybody is called by.
+      if (vocabulary.ranksByName.get(text.slice(at, at + length))?.level !== undefined) return true;
+    }
   }
   return false;
 }
