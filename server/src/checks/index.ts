@@ -10,7 +10,11 @@ import { futureTime } from './consistency/future-time.ts';
 import { mainDiagnosis } from './consistency/main-diagnosis.ts';
 import { outcome } from './consistency/outcome.ts';
 import { realDate } from './consistency/real-date.ts';
+import { sexBound } from './consistency/sex-bound.ts';
 import { timeOrder } from './consistency/time-order.ts';
+import { vitalSignAgreement } from './consistency/vital-sign-agreement.ts';
+import { vitalSigns } from './consistency/vital-signs.ts';
+import { agreement } from './content/agreement.ts';
 import { bareDiagnosis } from './content/bare-diagnosis.ts';
 import { contradiction } from './content/contradiction.ts';
 import { hollow } from './content/hollow.ts';
@@ -122,6 +126,7 @@ export const checks: readonly AnyCheck[] = [
   sectionLimits,
   bareDiagnosis,
   contradiction,
+  agreement,
   linked,
   agreement,
   age,
@@ -136,7 +141,10 @@ export const checks: readonly AnyCheck[] = [
   criticalMismatch,
   criticalRecheck,
   criticalOrder,
+  vitalSigns,
+  vitalSignAgreement,
   dayCount,
   mainDiagnosis,
   outcome,
+  sexBound,
 ];

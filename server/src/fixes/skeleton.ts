@@ -75,6 +75,7 @@ const ESSENTIAL: Readonly<Record<string, readonly string[]>> = {
     'handling',
     'recheck',
   ],
+  'difficult-case-discussion': ['discussion-time', 'host', 'participants', 'opinions', 'host-summary'],
   'front-page': [
     'admission-time',
     'discharge-time',

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type ChartView, defineCheck } from '../../lint/check.ts';
 import { holdsWholeChart } from '../documents/whole.ts';
 import { timeValue } from '../time/judge.ts';
-import { limitSchema } from '../time/limit.ts';
+import { dueAfter, limitSchema } from '../time/limit.ts';
 import { isExcerpt, mayHaveLeftBy } from '../time/stay.ts';
 import { anesthesiaOf, documentsFor, isToldOf, mayBeRescue, type Operation, operationsOf } from './operations.ts';
 
@@ -23,6 +23,8 @@ const params = z.strictObject({
   notLocal: z.boolean().default(false),
   /** Not asked of an emergency operation to save life. */
   notRescue: z.boolean().default(false),
+  /** Not asked of any emergency operation. */
+  notEmergency: z.boolean().default(false),
   /** Asked of operations of this level only. */
   level: z.number().int().min(1).max(4).optional(),
   /** Message that speaks; rules that use other kinds beside word theirs differently. */
@@ -63,9 +65,10 @@ function keepsSuch(view: ChartView, kinds: readonly string[]): boolean {
 
 function isAsked(view: ChartView, operation: Operation, rule: Params): boolean {
   const { event, to } = operation;
-  const due = to + (rule.grace?.count ?? 0);
+  const due = rule.grace ? dueAfter(to, rule.grace, view.environment).minute : to;
   if (due > view.judgedAt || (rule.side === 'after' && mayHaveLeftBy(view, due))) return false;
   if (rule.level !== undefined && event.attributes.level !== rule.level) return false;
+  if (rule.notEmergency && event.attributes.emergency) return false;
   const anesthesia = anesthesiaOf(operation);
   if (rule.anesthetist && anesthesia !== 'anesthetist') return false;
   if (rule.notLocal && anesthesia === 'local') return false;
