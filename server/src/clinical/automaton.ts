@@ -1,3 +1,5 @@
+import type { Span } from '../syntax/span.ts';
+
 /**
  * A set of words as an Aho–Corasick automaton in typed arrays: all words of the set that stand in a text, in one pass.
  * Words and text are compared in half width and lower case; one blank inside a word is overlooked.
@@ -182,6 +184,23 @@ export function scan(automaton: Automaton, text: string, from: number, to: numbe
       ending = suffix[ending] ?? 0;
     }
   }
+}
+
+/**
+ * Adds what was found to what was chosen so far: of what overlaps, that which begins first, and of what begins together
+ * the longest, unless the earlier one `givesWay`. False when there is no place for it.
+ */
+export function admit<T extends Span>(chosen: T[], found: T, givesWay: (earlier: T, later: T) => boolean): boolean {
+  let kept = chosen.length;
+  while (kept > 0) {
+    const last = chosen[kept - 1];
+    if (!last || last.end <= found.start) break;
+    if (last.start < found.start && !givesWay(last, found)) return false;
+    kept--;
+  }
+  chosen.length = kept;
+  chosen.push(found);
+  return true;
 }
 
 /** Where a word of `length` symbols begins whose last one stands at `last`; blanks do not count. */

@@ -1,7 +1,7 @@
 import type { Span } from '../syntax/span.ts';
 import type { Concept } from '../vocabulary/schema.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
-import { type Automaton, buildAutomaton, scan } from './automaton.ts';
+import { type Automaton, admit, buildAutomaton, scan } from './automaton.ts';
 import { isDigit, isLetter, standsAlone, valueFollows } from './characters.ts';
 
 /** A concept's name at a place of a text. */
@@ -20,7 +20,7 @@ export function namesIn(text: string, from: number, to: number, vocabulary: Voca
   const chosen: Candidate[] = [];
   scan(lexicon.automaton, text, from, to, (word, start, end) => {
     const term = lexicon.terms[word];
-    return term !== undefined && fits(text, term, start, end) && admit(chosen, { term, start, end });
+    return term !== undefined && fits(text, term, start, end) && admit(chosen, { term, start, end }, givesWay);
   });
   return chosen.flatMap(({ term, start, end }) => (term.concept ? [{ concept: term.concept, start, end }] : []));
 }
@@ -40,20 +40,7 @@ interface Candidate extends Span {
   readonly term: Term;
 }
 
-/** A name that reaches beyond the ones before it replaces those it covers and those that yield; else it has no place. */
-function admit(chosen: Candidate[], candidate: Candidate): boolean {
-  let kept = chosen.length;
-  while (kept > 0) {
-    const last = chosen[kept - 1];
-    if (!last || last.end <= candidate.start) break;
-    const covered = last.start >= candidate.start;
-    if (!covered && !(last.term.yields && !candidate.term.yields)) return false;
-    kept--;
-  }
-  chosen.length = kept;
-  chosen.push(candidate);
-  return true;
-}
+const givesWay = (earlier: Candidate, later: Candidate) => earlier.term.yields && !later.term.yields;
 
 /** A Latin name stands between characters that are no part of it: CT is not in ACTH, nor CA12 in CA125. */
 function fits(text: string, term: Term, start: number, end: number): boolean {

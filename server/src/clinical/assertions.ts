@@ -1,0 +1,311 @@
+import type { Concept } from '../vocabulary/schema.ts';
+import type { CueRole } from './cues.ts';
+import type { Assertion, Mention } from './model.ts';
+import { type Item, looseBetween, type Segment } from './sentence.ts';
+
+/** What holds for a stretch of text as a whole: a section of family history, a plan, the risks of a consent. */
+export interface Context {
+  /** Of what is plainly named. */
+  readonly assertion: Assertion;
+  readonly experiencer: Mention['experiencer'];
+  readonly past: boolean;
+  readonly quoted: boolean;
+  /** `10年前` is when the present illness began, not an earlier time. */
+  readonly onset: boolean;
+}
+
+/** What is said of one name. */
+export interface Status {
+  assertion: Assertion;
+  experiencer: Mention['experiencer'];
+  past: boolean;
+  quoted: boolean;
+}
+
+/** What the names of a sentence are said to be, by the index of the name. */
+export function statusesOf(text: string, segments: readonly Segment[], context: Context): ReadonlyMap<number, Status> {
+  const { experiencer, past, quoted } = context;
+  const state: State = {
+    ...{ text, context, experiencer, past, quoted },
+    statuses: new Map(),
+    scope: undefined,
+    outer: [],
+    hypothetical: false,
+    segment: { start: 0, end: 0, items: [], bare: false, loose: 0 },
+    next: [],
+  };
+  for (const segment of segments) readSegment(state, segment);
+  return state.statuses;
+}
+
+/** A cue in force over what follows. */
+interface Scope {
+  readonly assertion: Assertion;
+  /** 否认: every item of the list is denied, whatever stands in between. */
+  readonly whole: boolean;
+  /** Of drugs, examinations, operations only. */
+  readonly acts: boolean;
+  readonly end: number;
+  /** How many names it has reached. */
+  names: number;
+  /** Of the very next name only; what was in force before comes back then. */
+  readonly until: { readonly scope: Scope | undefined } | undefined;
+}
+
+interface State {
+  readonly text: string;
+  readonly context: Context;
+  readonly statuses: Map<number, Status>;
+  scope: Scope | undefined;
+  /** Scopes outside the brackets now open. */
+  readonly outer: (Scope | undefined)[];
+  /** 如出现…: to the end of the sentence. */
+  hypothetical: boolean;
+  experiencer: Mention['experiencer'];
+  past: boolean;
+  quoted: boolean;
+  segment: Segment;
+  /** For each item of the segment the place among them of the next name behind it. */
+  next: readonly number[];
+}
+
+/** Gaps, in characters that matter, over which a cue reaches a name ahead, right ahead and behind. */
+const AHEAD = 15;
+const NEAR = 3;
+const BEHIND = 4;
+/** An unknown word in a list that 否认 governs. */
+const UNKNOWN_ITEM = 8;
+
+const ACTS = new Set<Concept['kind']>([
+  'drug',
+  'operation',
+  'procedure',
+  'examination',
+  'blood',
+  'device',
+  'assessment',
+]);
+const COMPLAINTS = new Set<Concept['kind']>(['symptom', 'sign', 'finding']);
+
+function readSegment(state: State, segment: Segment): void {
+  state.segment = segment;
+  state.next = nextNames(segment.items);
+  if (state.scope && !carriesOn(state.scope, segment)) state.scope = undefined;
+  if (state.experiencer === 'other' && !segment.bare) state.experiencer = state.context.experiencer;
+  segment.items.forEach((item, i) => {
+    if (item.kind === 'name') readName(state, item);
+    else if (item.kind === 'cue') CUES[item.role](state, i);
+    else if (item.kind === 'query') behind(state, i, 'possible', { chain: false });
+    else if (item.kind === 'open') state.outer.push(state.scope);
+    else if (state.outer.length > 0) state.scope = state.outer.pop();
+  });
+}
+
+function nextNames(items: readonly Item[]): number[] {
+  const next: number[] = [];
+  let name = -1;
+  for (let i = items.length - 1; i >= 0; i--) {
+    next[i] = name;
+    if (items[i]?.kind === 'name') name = i;
+  }
+  return next;
+}
+
+/** `无发热，咳嗽，咳痰`: a bare list goes on behind the comma; a clause that says more begins anew. */
+function carriesOn(scope: Scope, segment: Segment): boolean {
+  if (segment.bare) return scope.names > 0;
+  return scope.whole && segment.items.every((item) => isLight(item)) && segment.loose <= UNKNOWN_ITEM;
+}
+
+const isLight = (item: Item) =>
+  item.kind === 'name' || (item.kind === 'cue' && (item.role === 'neutral' || item.role === 'past-after'));
+
+function readName(state: State, item: Extract<Item, { kind: 'name' }>): void {
+  const { scope, context } = state;
+  const kind = item.name.concept.kind;
+  let assertion = context.assertion;
+  if (scope && (!scope.acts || ACTS.has(kind)) && !isOutOfReach(scope, item.start)) {
+    assertion = scope.assertion;
+    scope.names++;
+    if (scope.until) state.scope = scope.until.scope;
+  }
+  if (state.hypothetical) assertion = 'hypothetical';
+  state.statuses.set(item.index, {
+    assertion,
+    experiencer: state.experiencer,
+    past: state.past,
+    quoted: state.quoted,
+  });
+}
+
+/** A first name far behind the cue is not what the cue speaks of. */
+const isOutOfReach = (scope: Scope, start: number) => scope.names === 0 && start - scope.end > AHEAD;
+
+/** What each cue does where it stands. */
+const CUES: Readonly<Record<CueRole, (state: State, at: number) => void>> = {
+  absent: (state, at) => denyAheadOrBehind(state, at, false),
+  denied: (state, at) => denyAheadOrBehind(state, at, true),
+  'not-done': (state, at) => open(state, at, 'absent', { acts: true }),
+  'absent-either': (state, at) => denyAheadOrBehind(state, at, false),
+  'absent-next': denyNext,
+  'absent-after': (state, at) => behind(state, at, 'absent', { chain: true }),
+  'gone-after': (state, at) => behind(state, at, 'absent', { chain: true, kinds: COMPLAINTS }),
+  'present-after': breakDenial,
+  exclude,
+  none: () => undefined,
+  break: breakDenial,
+  possible: (state, at) => open(state, at, 'possible'),
+  'possible-either': (state, at) => suspectEither(state, at),
+  'possible-after': (state, at) => behind(state, at, 'possible', { chain: true }),
+  'workup-after': (state, at) => behind(state, at, 'possible', { chain: false, kinds: new Set(['disease']) }),
+  hypothetical: (state, at) => open(state, at, 'hypothetical'),
+  'hypothetical-rest': (state) => {
+    state.hypothetical = true;
+  },
+  'hypothetical-either': (state, at) =>
+    isNextNear(state, at, AHEAD) ? open(state, at, 'hypothetical') : behind(state, at, 'hypothetical', { chain: true }),
+  'hypothetical-after': (state, at) => behind(state, at, 'hypothetical', { chain: true }),
+  planned: (state, at) => open(state, at, 'planned'),
+  family: (state, at) => speakOf(state, at, 'family'),
+  'family-history': (state, at) => {
+    if (!mark(state, at, { experiencer: 'family' })) state.experiencer = 'family';
+  },
+  'family-none': (state) => {
+    state.experiencer = state.context.experiencer;
+  },
+  other: (state, at) => speakOf(state, at, 'other'),
+  'other-after': (state, at) => void mark(state, at, { experiencer: 'other' }),
+  patient: (state) => {
+    state.experiencer = 'patient';
+  },
+  past: (state) => {
+    state.past = true;
+  },
+  'past-after': (state, at) => void mark(state, at, { past: true }),
+  'past-ago': (state) => {
+    if (!state.context.onset) state.past = true;
+  },
+  now: (state, at) => {
+    state.past = false;
+    breakDenial(state, at);
+  },
+  quoted: (state) => {
+    state.quoted = true;
+    // What a report shows is neither planned nor denied any more: 完善CT提示….
+    if (state.scope?.assertion === 'planned' || state.scope?.assertion === 'absent') state.scope = undefined;
+  },
+  neutral: () => undefined,
+};
+
+interface Options {
+  readonly whole?: boolean;
+  readonly acts?: boolean;
+  readonly next?: boolean;
+}
+
+function open(state: State, at: number, assertion: Assertion, options: Options = {}): void {
+  // 如无…, 警惕…: whatever is denied within is only thought of.
+  if (state.scope?.assertion === 'hypothetical' && assertion === 'absent') return;
+  const { whole = false, acts = false, next = false } = options;
+  const until = next ? { scope: state.scope } : undefined;
+  state.scope = { assertion, whole, acts, until, end: endOf(state, at), names: 0 };
+}
+
+/** 无发热; and, with nothing behind it in its clause, 高血压：无, 包块未触及. */
+function denyAheadOrBehind(state: State, at: number, whole: boolean): void {
+  const following = state.segment.items[at + 1];
+  const isLast = following === undefined || following.kind === 'close';
+  if (isLast && trailing(state, at) === 0 && behind(state, at, 'absent', { chain: true })) return;
+  open(state, at, 'absent', { whole });
+}
+
+function denyNext(state: State, at: number): void {
+  if (state.segment.items[at + 1]?.kind === 'name' && trailing(state, at) === 0)
+    open(state, at, 'absent', { next: true });
+}
+
+function breakDenial(state: State, at: number): void {
+  const { scope } = state;
+  if (scope?.assertion !== 'absent') return;
+  // 否认既往有…: a word right behind the cue belongs to it.
+  const start = state.segment.items[at]?.start ?? 0;
+  if (scope.names === 0 && start - scope.end <= NEAR) return;
+  state.scope = undefined;
+}
+
+/** 除外肺结核, 肺结核除外; but what is to be examined 排除肺结核 is still open. */
+function exclude(state: State, at: number): void {
+  const pending = state.hypothetical || (state.scope !== undefined && state.scope.assertion !== 'absent');
+  const assertion = pending ? 'possible' : 'absent';
+  if (isNextNear(state, at, NEAR)) open(state, at, assertion);
+  else behind(state, at, assertion, { chain: true });
+}
+
+/** 可能为肺炎, 肺炎可能性大. */
+function suspectEither(state: State, at: number): void {
+  if (!isNextNear(state, at, NEAR) && behind(state, at, 'possible', { chain: true })) return;
+  open(state, at, 'possible');
+}
+
+function speakOf(state: State, at: number, experiencer: Mention['experiencer']): void {
+  const start = state.segment.items[at]?.start ?? 0;
+  // 与同事聚餐, 和父亲争吵: the patient, in company.
+  if (!/[与和跟同被因向为给陪随]/.test(state.text.charAt(start - 1))) state.experiencer = experiencer;
+}
+
+const endOf = (state: State, at: number) => state.segment.items[at]?.end ?? 0;
+
+/** Characters that matter between a cue and the next item, or the end of its segment. */
+function trailing({ segment, text }: State, at: number): number {
+  const from = segment.items[at]?.end ?? 0;
+  const to = segment.items[at + 1]?.start ?? segment.end;
+  return to - from > AHEAD ? AHEAD : text.slice(from, to).replace(/[\s：:、]/g, '').length;
+}
+
+function isNextNear(state: State, at: number, reach: number): boolean {
+  const name = state.next[at] ?? -1;
+  return name >= 0 && looseBetween(state.text, state.segment.items, at, name) <= reach;
+}
+
+interface Behind {
+  /** The whole list that ends before the cue, not only its last name. */
+  readonly chain: boolean;
+  readonly kinds?: ReadonlySet<Concept['kind']>;
+}
+
+/** Asserts the names that stand right before a cue. False where there is none. */
+function behind(state: State, at: number, assertion: Assertion, { chain, kinds }: Behind): boolean {
+  return eachBefore(state, at, chain, (status, concept) => {
+    if (kinds && !kinds.has(concept.kind)) return;
+    const weaker = status.assertion === 'present' || (assertion === 'absent' && status.assertion === 'possible');
+    if (weaker) status.assertion = assertion;
+  });
+}
+
+/** 高血压、糖尿病病史, 肺结核接触史: says something else of the names right before. */
+function mark(state: State, at: number, change: Partial<Status>): boolean {
+  return eachBefore(state, at, true, (status) => Object.assign(status, change));
+}
+
+function eachBefore(
+  state: State,
+  at: number,
+  chain: boolean,
+  change: (status: Status, concept: Concept) => unknown,
+): boolean {
+  const { segment, text, statuses } = state;
+  let later = at;
+  let reach = BEHIND;
+  for (let i = at - 1; i >= 0; i--) {
+    const item = segment.items[i];
+    if (!item || !(isLight(item) || item.kind === 'open' || item.kind === 'close')) break;
+    if (item.kind !== 'name') continue;
+    if (looseBetween(text, segment.items, i, later) > reach) break;
+    const status = statuses.get(item.index);
+    if (status) change(status, item.name.concept);
+    later = i;
+    reach = 0;
+    if (!chain) break;
+  }
+  return later !== at;
+}

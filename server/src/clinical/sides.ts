@@ -1,0 +1,76 @@
+import type { Named } from './lexicon.ts';
+import type { Side } from './model.ts';
+import { partsClauses } from './sentence.ts';
+
+/** Characters between a side and what it belongs to: 左侧基底节区脑出血. */
+const REACH = 6;
+const STOPS = /[、。；;：:！!？?|\n\r和及与或伴并无有未]/;
+
+/** The side of the body written with the name at place `at` among those of its sentence: 左侧腹股沟疝, 双肺, 股骨颈骨折（左）. */
+export function sideOf(text: string, names: readonly Named[], at: number): Side | undefined {
+  const name = names[at];
+  return name && (sideBehind(text, name) ?? sideAhead(text, name, names, at - 1) ?? ownSide(text, name));
+}
+
+/** An organ's term may hold its side: 双附件. Of diseases it does not tell the body's side (左心衰竭). */
+function ownSide(text: string, name: Named): Side | undefined {
+  return name.concept.paired ? sideAt(text, name.start) : undefined;
+}
+
+function sideAhead(text: string, name: Named, names: readonly Named[], previous: number): Side | undefined {
+  let earlier = previous;
+  let gap = 0;
+  for (let at = name.start - 1; at >= 0 && gap <= REACH; at--) {
+    const organ = names[earlier];
+    if (organ && organ.end - 1 === at) {
+      // Past another finding the side belongs to that one.
+      if (organ.concept.kind !== 'organ') return undefined;
+      const own = ownSide(text, organ);
+      if (own) return own;
+      at = organ.start;
+      earlier--;
+      continue;
+    }
+    const side = sideAt(text, at);
+    if (side) return isApproximate(text, at) || isOtherSide(text, at) ? undefined : wholeSide(text, at, side);
+    if (STOPS.test(text.charAt(at)) || partsClauses(text, at)) return undefined;
+    gap++;
+  }
+  return undefined;
+}
+
+/** 股骨颈骨折（左）, 乳腺癌(双侧). */
+function sideBehind(text: string, { end }: Named): Side | undefined {
+  const bracket = /^\s?[（(](左|右|双|两|左右)(?:侧|边)?[）)]/.exec(text.slice(end, end + 8));
+  if (!bracket) return undefined;
+  return bracket[1] === '左右' ? 'both' : sideAt(bracket[1] ?? '', 0);
+}
+
+function sideAt(text: string, at: number): Side | undefined {
+  const char = text.charAt(at);
+  if (char === '左') return 'left';
+  if (char === '右') return 'right';
+  return char === '双' || char === '两' ? 'both' : undefined;
+}
+
+/** 左右两肺 and 左、右侧 are both; the walk comes from behind and has met the later of the two. */
+function wholeSide(text: string, at: number, side: Side): Side {
+  if (side === 'both') return side;
+  const earlier = text.slice(Math.max(0, at - 2), at);
+  const other = side === 'right' ? '左' : '右';
+  return earlier.endsWith(other) || (/[、及和/与]$/.test(earlier) && earlier.startsWith(other)) ? 'both' : side;
+}
+
+/** 3天左右腹痛. */
+function isApproximate(text: string, at: number): boolean {
+  return (
+    text.charAt(at) === '右' &&
+    text.charAt(at - 1) === '左' &&
+    /[天日周月年时钟次分℃CLlgm%\d]/.test(text.charAt(at - 2))
+  );
+}
+
+/** 偏左, 向右: a direction; 两天, 两次: a number. */
+function isOtherSide(text: string, at: number): boolean {
+  return /[向偏往朝靠]/.test(text.charAt(at - 1)) || /[天日周月年次个种者项点小时]/.test(text.charAt(at + 1));
+}
