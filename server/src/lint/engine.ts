@@ -40,12 +40,15 @@ export function lintChart(chart: Chart, ruleSet: RuleSet, environment: Environme
   return judgeChart(chart, ruleSet, environment).findings;
 }
 
-/** The findings of {@link lintChart}, and the rules that could not be judged in full. */
+/**
+ * The findings of {@link lintChart}; with them those that repeat a graver one by another limit, which readers are
+ * spared but indicators count; and the rules that could not be judged in full.
+ */
 export function judgeChart(
   chart: Chart,
   ruleSet: RuleSet,
   environment: Environment,
-): { readonly findings: Finding[]; readonly undecided: ReadonlySet<string> } {
+): { readonly findings: Finding[]; readonly repeated: Finding[]; readonly undecided: ReadonlySet<string> } {
   const view = viewChart(chart, environment);
   const raised: Raised<Place>[] = [];
   const undecided = new Set<string>();
@@ -62,10 +65,12 @@ export function judgeChart(
     );
   }
   for (const { bound, failed } of raised) if (failed) undecided.add(bound.rule.id);
-  const findings = withoutRepeats(raised.filter(({ hit }) => hit.state !== 'due' || view.running))
-    .flatMap((entry) => toFindings(entry, view))
-    .sort(inOrder);
-  return { findings, undecided };
+  const told = raised.filter(({ hit }) => hit.state !== 'due' || view.running);
+  const speaking = withoutRepeats(told);
+  const findings = speaking.flatMap((entry) => toFindings(entry, view)).sort(inOrder);
+  if (speaking.length === told.length) return { findings, repeated: [], undecided };
+  const repeated = told.filter((entry) => !entry.failed && !speaking.includes(entry));
+  return { findings, repeated: repeated.flatMap((entry) => toFindings(entry, view)), undecided };
 }
 
 /** What a check had to say, or, with `failed`, that it threw. */

@@ -14,23 +14,32 @@ export const matchSchema = z.strictObject({
   message: z.string().optional().describe('只计该条提示'),
   /** Values of finding data, such as `section: chief-complaint`; a list means any of them. */
   data: z
-    .record(z.string(), z.union([z.string(), z.array(z.string())]))
+    .record(z.string(), z.union([z.string(), z.number(), z.array(z.string())]))
     .optional()
     .describe('问题数据须等于此值；列出多个则任一'),
+  /** One of the things that the finding names as lacking. */
+  lacking: z.string().optional().describe('所缺之物须含此项'),
 });
 export type Match = z.infer<typeof matchSchema>;
 
 /** Deadlines still ahead never count; information and hints only in a match that names that severity. */
 export function matchesFinding(match: Match, finding: Finding): boolean {
-  const { severity, state, message, data = {} } = match;
+  const { severity, state, message, lacking, data = {} } = match;
   if (finding.state === 'due' || !matchesRule(match, finding.rule)) return false;
   if (severity ? finding.severity !== severity : finding.severity === 'information' || finding.severity === 'hint')
     return false;
   if (state && finding.state !== state) return false;
   if (message && finding.message !== message) return false;
+  if (
+    lacking &&
+    !String(finding.data.lacking ?? '')
+      .split(',')
+      .includes(lacking)
+  )
+    return false;
   return Object.entries(data).every(([name, wanted]) => {
     const value = finding.data[name];
-    return typeof value === 'string' && (typeof wanted === 'string' ? value === wanted : wanted.includes(value));
+    return Array.isArray(wanted) ? wanted.includes(String(value)) : value === wanted;
   });
 }
 

@@ -1,7 +1,14 @@
 import { z } from 'zod';
 import { thingSchema } from '../checks/linked/thing.ts';
 import { type Indicator as IndicatorOf, indicatorSchema } from '../lint/indicators.ts';
+import { ruleId } from '../lint/pack.ts';
 
-/** What a chart holds is said to indicators in the words by which rules look for things. */
-export const indicatorsSchema = z.strictObject({ indicators: z.array(indicatorSchema(thingSchema)) });
-export type Indicator = IndicatorOf<z.output<typeof thingSchema>>;
+/** What a chart holds, in the words by which rules look for things; or what a rule takes for its occasion. */
+const conditionSchema = z.union([
+  z.strictObject({ triggerOf: ruleId.describe('出现该规则（linked 检查）的触发者') }),
+  thingSchema,
+]);
+export type Condition = z.output<typeof conditionSchema>;
+
+export const indicatorsSchema = z.strictObject({ indicators: z.array(indicatorSchema(conditionSchema)) });
+export type Indicator = IndicatorOf<Condition>;

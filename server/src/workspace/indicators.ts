@@ -1,14 +1,17 @@
 import type { Chart } from '../chart/model.ts';
+import { isConcerned, linked } from '../checks/linked/linked.ts';
 import { occurrencesOf } from '../checks/linked/occurrences.ts';
 import builtIn from '../generated/indicators.json' with { type: 'json' };
-import type { Environment } from '../lint/check.ts';
+import type { ChartView, Environment } from '../lint/check.ts';
 import type { Engine } from '../lint/engine.ts';
+import type { Finding } from '../lint/finding.ts';
 import { type Outcomes, outcomesOf, rulesWanting } from '../lint/indicators.ts';
 import { matchesRule } from '../lint/match.ts';
 import { isInSheet, type ScoreSheet, scoreChart } from '../lint/score.ts';
 import { isExcerpt, viewChart } from '../lint/view.ts';
 import type { IndicatorDefinition } from '../report/indicators.ts';
-import type { Indicator } from './indicator-file.ts';
+import type { Condition, Indicator } from './indicator-file.ts';
+import type { Workbench } from './linter.ts';
 import type { Verdict } from './verdict.ts';
 
 export const builtInIndicators = builtIn as unknown as readonly Indicator[];
@@ -23,22 +26,37 @@ export function definitionsFor(engine: Engine, indicators: readonly Indicator[])
 /** What a judged chart says of each indicator that concerns it. */
 export function outcomesFor(
   chart: Chart,
-  { findings, rules, undecided }: Verdict,
+  { findings, repeated, rules, undecided }: Verdict,
   sheet: ScoreSheet | undefined,
   environment: Environment,
-  definitions: readonly IndicatorDefinition[],
+  { engine, definitions }: Pick<Workbench, 'engine' | 'definitions'>,
 ): Outcomes {
   if (chart.template) return {};
   const view = viewChart(chart, environment);
   const open = findings.flatMap(({ finding, waiver }) => (waiver ? [] : [finding]));
+  const waived = findings.flatMap(({ finding, waiver }) => (waiver ? [finding] : []));
   const answerable = definitions.filter(({ wanting }) => wanting.length === 0).map(({ indicator }) => indicator);
   return outcomesOf(
     {
-      ...{ chart, findings: open, rules, undecided },
+      ...{ chart, rules, undecided },
+      findings: [...open, ...repeated.filter((repeat) => !waived.some((finding) => isAtOnePlace(finding, repeat)))],
       excerpt: isExcerpt(view),
       grade: sheet && isInSheet(chart, sheet) ? scoreChart(open, sheet).grade : undefined,
-      holds: (thing) => occurrencesOf(view, thing).length > 0,
+      holds: (condition) => holds(view, condition, engine),
     },
     answerable as readonly Indicator[],
   );
+}
+
+function holds(view: ChartView, condition: Condition, engine: Engine): boolean {
+  if (!('triggerOf' in condition)) return occurrencesOf(view, condition).length > 0;
+  // By the rule as its pack defines it: a rule that is turned off leaves the chart in the denominator, undecided.
+  const checks = engine.rules.get(condition.triggerOf)?.rule.checks ?? [];
+  return checks.some(
+    ({ kind, when, severity: _, ...given }) => kind === linked.kind && view.applies(when) && isConcerned(view, given),
+  );
+}
+
+function isAtOnePlace(a: Finding, b: Finding): boolean {
+  return a.rule === b.rule && a.file === b.file && a.start === b.start && a.end === b.end;
 }

@@ -52,6 +52,8 @@ export interface AsOf {
 export interface Workbench {
   readonly configuration: Configuration;
   readonly engine: Engine;
+  /** The indicators, with what is wanting to answer them. */
+  readonly definitions: readonly IndicatorDefinition[];
   /** Everything wrong with configuration, waivers and packs. */
   readonly problems: readonly SourceProblem[];
   ruleSetFor(department: string | undefined): RuleSet;
@@ -116,6 +118,7 @@ function createWorkbench(
   const workbench: Workbench = {
     configuration,
     engine,
+    definitions,
     problems: [...configuration.problems, ...locateProblems(configuration, [general, ...special.values()])],
     ruleSetFor,
     judging(asOf, nameless) {
@@ -129,13 +132,20 @@ function createWorkbench(
       const chart = (files: readonly ChartFile[]) => identify(buildChart(files, vocabulary), nameless);
       const judgeChart = (built: Chart): Verdict => {
         const rules = ruleSetFor(built.encounter.department?.value);
-        const { findings, undecided } = judgeByRules(built, rules, environment);
+        const { findings, repeated, undecided } = judgeByRules(built, rules, environment);
         const judged = applyWaivers(built.id, findings, fingerprints(built, findings), waivers?.waivers ?? []);
-        return { chart: built.id, findings: judged, running: viewChart(built, environment).running, rules, undecided };
+        return {
+          chart: built.id,
+          findings: judged,
+          running: viewChart(built, environment).running,
+          rules,
+          repeated,
+          undecided,
+        };
       };
       const judge = (files: readonly ChartFile[]) => judgeChart(chart(files));
       const outcomes: LinterJudging['outcomes'] = (built, verdict, sheet) =>
-        outcomesFor(built, verdict, sheet, environment, definitions);
+        outcomesFor(built, verdict, sheet, environment, workbench);
       return { environment, workbench, accepts: configuration.accepts, chart, judgeChart, judge, outcomes };
     },
   };

@@ -1,4 +1,5 @@
 import type { ChartFile } from '../chart/model.ts';
+import type { Finding } from '../lint/finding.ts';
 import type { RuleSet } from '../lint/rule-set.ts';
 import type { JudgedFinding } from '../lint/waivers.ts';
 
@@ -14,6 +15,8 @@ export interface Verdict {
   readonly running: boolean;
   /** The rules that judged: they word the findings. */
   readonly rules: RuleSet;
+  /** What a graver finding of the same rule at the same place says already; see `judgeChart` of the engine. */
+  readonly repeated: readonly Finding[];
   /** Rules of which the chart leaves something open. */
   readonly undecided: ReadonlySet<string>;
 }

@@ -65,6 +65,12 @@ export const linked = defineCheck<Params>({
   },
 });
 
+/** Whether a rule of this kind has anything to ask of the chart. */
+export function isConcerned(view: ChartView, given: unknown): boolean {
+  const rule = params.parse(given);
+  return isOfAge(view, rule.fromAge) && triggersOf(view, rule).length > 0 && holdsAll(view, rule.given);
+}
+
 function isOfAge({ chart }: ChartView, fromAge: number | undefined): boolean {
   if (fromAge === undefined) return true;
   const years = chart.patient.age?.value.years;
