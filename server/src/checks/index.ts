@@ -4,20 +4,20 @@ import { physicianSigned } from './consents/physician-signed.ts';
 import { signedBefore } from './consents/signed-before.ts';
 import { afterLeaving } from './consistency/after-leaving.ts';
 import { age } from './consistency/age.ts';
-import { agreement } from './consistency/agreement.ts';
 import { dayCount } from './consistency/day-count.ts';
 import { futureTime } from './consistency/future-time.ts';
 import { mainDiagnosis } from './consistency/main-diagnosis.ts';
 import { outcome } from './consistency/outcome.ts';
 import { realDate } from './consistency/real-date.ts';
+import { sameThroughout } from './consistency/same-throughout.ts';
 import { sexBound } from './consistency/sex-bound.ts';
 import { timeOrder } from './consistency/time-order.ts';
 import { vitalSignAgreement } from './consistency/vital-sign-agreement.ts';
 import { vitalSigns } from './consistency/vital-signs.ts';
-import { agreement } from './content/agreement.ts';
 import { bareDiagnosis } from './content/bare-diagnosis.ts';
 import { contradiction } from './content/contradiction.ts';
 import { hollow } from './content/hollow.ts';
+import { sameStory } from './content/same-story.ts';
 import { sectionLimits } from './content/section-limits.ts';
 import { states } from './content/states.ts';
 import { criticalAnswer } from './critical-values/critical-answer.ts';
@@ -126,9 +126,9 @@ export const checks: readonly AnyCheck[] = [
   sectionLimits,
   bareDiagnosis,
   contradiction,
-  agreement,
+  sameStory,
   linked,
-  agreement,
+  sameThroughout,
   age,
   timeOrder,
   afterLeaving,

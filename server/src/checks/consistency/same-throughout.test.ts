@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { findingsOf } from '../text-testing.ts';
-import { agreement } from './agreement.ts';
+import { sameThroughout } from './same-throughout.ts';
 
 const said = (of: string, record: string) =>
-  findingsOf(agreement, { of }, record).map(({ data }) => `${data.document} ${data.stated} (${data.expected})`);
+  findingsOf(sameThroughout, { of }, record).map(({ data }) => `${data.document} ${data.stated} (${data.expected})`);
 const two = (of: string, field: string, a: string, b: string) =>
   said(of, `${field}：${a}\n入院时间：2024-03-01 10:20\n\n【入院记录】\n${field}：${b}\n主诉：胸闷。\n`);
 

@@ -12,8 +12,8 @@ const params = z.strictObject({
 const STATED_ALSO = { zh: '另处所写', en: 'Stated elsewhere' };
 
 /** Documents of one chart that state different things of one fact. What most of them say is held against the others. */
-export const agreement = defineCheck<z.infer<typeof params>>({
-  kind: 'agreement',
+export const sameThroughout = defineCheck<z.infer<typeof params>>({
+  kind: 'same-throughout',
   scope: 'chart',
   params,
   messages: ['differs'],
