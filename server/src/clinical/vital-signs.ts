@@ -25,19 +25,28 @@ export function vitalSignsIn(text: string, from: number, to: number, vocabulary:
   const read = names.flatMap(({ concept, start, end }) => {
     const value = pairAt(text, behindCode(text, end, to), to);
     const sign = value && signOf(concept, start, value);
-    return sign
-      ? [{ sign, isBare: end - start <= 2 && /[A-Za-z]/.test(text.charAt(start)), hasUnit: value?.unit !== undefined }]
-      : [];
+    // A pair of numbers and a unit are proof enough.
+    const isDoubtful = end - start <= 2 && /[A-Za-z]/.test(text.charAt(start)) && !value?.unit && !value?.written[1];
+    return sign ? [{ sign, isDoubtful }] : [];
   });
   return read
-    .filter(({ sign, isBare, hasUnit }, i) => {
-      if (!isBare || hasUnit) return true;
-      const [before, after] = [read[i - 1]?.sign, read[i + 1]?.sign];
-      const isNear = (other: VitalSign | undefined, gap: number) =>
-        other !== undefined && other.concept !== sign.concept && gap <= NEAR;
-      return isNear(before, sign.named - (before?.end ?? 0)) || isNear(after, (after?.named ?? 0) - sign.end);
-    })
+    .filter(({ isDoubtful }, i) => !isDoubtful || isInRow(text, read[i - 1]?.sign, read[i]?.sign, read[i + 1]?.sign))
     .map(({ sign }) => sign);
+}
+
+/** Whether the value ends its clause, or the next sign follows at once, and another sign stands near it. */
+function isInRow(
+  text: string,
+  before: VitalSign | undefined,
+  sign: VitalSign | undefined,
+  after: VitalSign | undefined,
+): boolean {
+  if (!sign) return false;
+  const gapBehind = (after?.named ?? Number.POSITIVE_INFINITY) - sign.end;
+  const gapBefore = sign.named - (before?.end ?? Number.NEGATIVE_INFINITY);
+  const isClosed = gapBehind <= 3 || /^[ \t\u3000]*(?:[,，。;；、\n]|$)/.test(text.slice(sign.end, sign.end + 8));
+  const isNear = (other: VitalSign | undefined, gap: number) => other?.concept !== sign.concept && gap <= NEAR;
+  return isClosed && (isNear(before, gapBefore) || isNear(after, gapBehind));
 }
 
 interface Pair extends Span {
@@ -45,7 +54,7 @@ interface Pair extends Span {
   readonly unit: string | undefined;
 }
 
-const PAIR = /^(\d{1,5}(?:[.．]\d{1,3})?|[\d*＊]{1,6}(?:[.．][\d*＊]{1,2})?)(?:\s*[/／]\s*([\d*＊]{1,4}(?:[.．]\d)?))?/;
+const PAIR = /^([\d*＊]{1,6}(?:[.．][\d*＊]{1,3})?)(?:\s*[/／]\s*([\d*＊]{1,4}(?:[.．]\d)?))?/;
 
 /** `36.5℃`, `120/80mmHg`, `8*次/分`; undefined where it is no plain value. */
 function pairAt(text: string, at: number, limit: number): Pair | undefined {
@@ -55,7 +64,7 @@ function pairAt(text: string, at: number, limit: number): Pair | undefined {
   const unit = unitAt(text, end, limit);
   const behind = text.slice(end, Math.min(limit, end + 3));
   // An interval, a decimal cut short, a date, an age, a duration, a dose: no value of a vital sign.
-  if (!unit && /^\s*(?:[-–—~～至到:：.．/／]|[年月日时天周岁]|小时|分钟|[A-Za-z]|次(?![/每]))/.test(behind))
+  if (!unit && /^(?:[A-Za-z]|\s*(?:[-–—~～至到:：.．/／年月日时天周岁]|小时|分钟|m[sgl]|次(?![/每])))/.test(behind))
     return undefined;
   if (unit && /^\s*[-–—~～至到]\s*\d/.test(text.slice(unit.end, unit.end + 4))) return undefined;
   return {
