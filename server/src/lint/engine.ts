@@ -53,7 +53,7 @@ export function judgeChart(
   const raised: Raised<Place>[] = [];
   const undecided = new Set<string>();
   for (const document of [...chart.headers, ...chart.documents]) {
-    for (const entry of documentHits(document.facts, ruleSet, environment)) {
+    for (const entry of documentHits(document.facts, ruleSet, environment, chart.template)) {
       if (speaks(view, entry.bound)) raised.push(rebase(entry, document));
     }
   }
@@ -81,8 +81,11 @@ interface Raised<Position> {
 }
 
 function speaks(view: ChartView, { rule, when }: BoundCheck): boolean {
-  if ((rule.when?.template ?? false) !== view.chart.template) return false;
-  return view.applies(rule.when) && view.applies(when);
+  return isTemplateRule(rule) === view.chart.template && view.applies(rule.when) && view.applies(when);
+}
+
+function isTemplateRule({ when }: BoundCheck['rule']): boolean {
+  return when?.template ?? false;
 }
 
 /** Runs one check under guard. What it said before it threw is dropped: half a verdict is none. */
@@ -115,11 +118,17 @@ function nameError(error: unknown): string {
   return error.constructor.name;
 }
 
-function documentHits(facts: DocumentFacts, ruleSet: RuleSet, environment: Environment): readonly Raised<Span>[] {
+function documentHits(
+  facts: DocumentFacts,
+  ruleSet: RuleSet,
+  environment: Environment,
+  template: boolean,
+): readonly Raised<Span>[] {
   const kept = facts.derived.get(ruleSet) as readonly Raised<Span>[] | undefined;
   if (kept) return kept;
   const raised = ruleSet
     .documentChecks(facts.kind)
+    .filter(({ rule }) => isTemplateRule(rule) === template)
     .flatMap((bound) =>
       run<Span>(bound, facts.anchor, (report) => bound.check.run(facts, bound.params, environment, report)),
     );
