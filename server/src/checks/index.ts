@@ -30,6 +30,8 @@ import { criticalReported } from './critical-values/critical-reported.ts';
 import { discussionHost } from './discussion/discussion-host.ts';
 import { namedSpeakers } from './discussion/named-speakers.ts';
 import { participants } from './discussion/participants.ts';
+import { takenUp } from './discussion/taken-up.ts';
+import { unclearCase } from './discussion/unclear-case.ts';
 import { duplicateDocument, duplicateSection } from './documents/duplicate.ts';
 import { emptySection } from './documents/empty-section.ts';
 import { nearName } from './documents/near-name.ts';
@@ -98,6 +100,8 @@ export const checks: readonly AnyCheck[] = [
   participants,
   discussionHost,
   namedSpeakers,
+  takenUp,
+  unclearCase,
   hollow,
   formItems,
   codeFormat,

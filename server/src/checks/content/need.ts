@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mentionsIn } from '../../chart/clinical.ts';
 import type { DocumentFacts } from '../../chart/model.ts';
 import type { Mention } from '../../clinical/model.ts';
 import { severitySchema } from '../../lint/pack.ts';
@@ -82,11 +83,6 @@ function conceptsOf(facts: DocumentFacts, span: Span, saying: Saying, vocabulary
       return false;
     return kinds.includes(concept.kind) || concept.groups.some((group) => groups.includes(group));
   });
-}
-
-// TODO until the reader stands
-function mentionsIn(..._: unknown[]): readonly Mention[] {
-  return [];
 }
 
 interface Ready {

@@ -21,6 +21,8 @@ const params = z.strictObject({
       /** So many sentences belong to what the first of them speaks of, and so many before it. */
       sentences: z.number().int().min(1).default(3),
       before: z.number().int().min(0).default(0),
+      /** A later sentence that says this speaks of something else. */
+      until: sayingSchema.optional(),
     })
     .optional(),
   needs: z.array(needSchema).min(1),
@@ -115,7 +117,7 @@ function lacksOfEach(
   vocabulary: Vocabulary,
 ): readonly Lack[] {
   return passages.flatMap((passage) =>
-    mentionsIn(facts, passage, given, vocabulary).flatMap(({ at, reach }) => {
+    callsIn(facts, passage, given, vocabulary).flatMap(({ at, reach }) => {
       const need = given.needs.find((each) => !isMet(facts, each.anywhere ? passage : reach, each, vocabulary));
       return need ? [{ at, need, text: facts.node.text.slice(at.start, at.end) }] : [];
     }),
@@ -128,20 +130,20 @@ interface Called {
   readonly reach: Span;
 }
 
-function mentionsIn(
-  facts: DocumentFacts,
-  passage: Passage,
-  { each }: Params,
-  vocabulary: Vocabulary,
-): readonly Called[] {
+function callsIn(facts: DocumentFacts, passage: Passage, { each }: Params, vocabulary: Vocabulary): readonly Called[] {
   if (!each) return [];
   const sentences = sentencesIn(facts.node.text, passage);
   const found = sentences.map((sentence) => placesOf(facts, sentence, each, vocabulary));
   return sentences.flatMap((sentence, index): readonly Called[] => {
     const first = found[index]?.find(({ mention }) => isOfPatient(mention));
     if (!first || (each.except && says(facts, sentence, each.except, vocabulary))) return [];
+    const speaksOn = (at: number) => {
+      const next = sentences[at];
+      if (!next || at >= index + each.sentences || found[at]?.length !== 0) return false;
+      return !(each.until && says(facts, next, each.until, vocabulary));
+    };
     let last = index;
-    while (last + 1 < sentences.length && last + 1 < index + each.sentences && found[last + 1]?.length === 0) last++;
+    while (speaksOn(last + 1)) last++;
     const { start } = sentences[Math.max(0, index - each.before)] ?? sentence;
     return [{ at: first.span, reach: { start, end: sentences[last]?.end ?? sentence.end } }];
   });
