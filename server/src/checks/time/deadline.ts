@@ -55,7 +55,9 @@ export const deadline = defineCheck<Params>({
   params: params as z.ZodType<Params>,
   messages: ['missing', 'late', 'due', 'unverifiable'],
   run(view, rule, report, undecided) {
-    if (isWrittenAsShortStay(view, rule)) return;
+    const short = shortStayOf(view, rule);
+    if (short === 'maybe') undecided();
+    if (short) return;
     const anchors = anchorsOf(view, rule.after);
     if (anchors.length === 0 && isOfStay(rule.after)) undecided();
     for (const anchor of anchors) {
@@ -79,10 +81,12 @@ function judgeAnchor(view: ChartView, { bounds, stated }: Anchor, documents: rea
   return judge(obligation, view.judgedAt, view.environment);
 }
 
-function isWrittenAsShortStay(view: ChartView, { shortStay }: Params): boolean {
-  if (!shortStay || !mayBeShorterThan(view, shortStay.under.count)) return false;
+/** Whether the stay is written up in its short form, or may yet be: neither form nor full records are there. */
+function shortStayOf(view: ChartView, { shortStay }: Params): 'written' | 'maybe' | undefined {
+  if (!shortStay || !mayBeShorterThan(view, shortStay.under.count)) return undefined;
   const has = (kinds: readonly string[]) => view.chart.documents.some(({ facts }) => kinds.includes(facts.kind));
-  return has(shortStay.forms) || !has(shortStay.fullRecords);
+  if (has(shortStay.forms)) return 'written';
+  return has(shortStay.fullRecords) ? undefined : 'maybe';
 }
 
 function isExcepted({ event }: Anchor, { except }: Params): boolean {
