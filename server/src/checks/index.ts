@@ -43,6 +43,7 @@ import { formItems } from './front-page/form-items.ts';
 import { mainOperation } from './front-page/main-operation.ts';
 import { stayDays } from './front-page/stay-days.ts';
 import { linked } from './linked/linked.ts';
+import { laterality } from './consistency/laterality.ts';
 import { checklistSigned } from './operations/checklist-signed.ts';
 import { discussionFirst } from './operations/discussion-first.ts';
 import { implantRecorded } from './operations/implant-recorded.ts';
@@ -111,6 +112,7 @@ export const checks: readonly AnyCheck[] = [
   signed,
   traineeSignature,
   operationDocument,
+  laterality,
   reoperation,
   operationAgreement,
   implantRecorded,

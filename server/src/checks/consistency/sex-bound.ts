@@ -37,7 +37,7 @@ export const sexBound = defineCheck<Params>({
   kind: 'sex-bound',
   scope: 'chart',
   params,
-  messages: ['mention', 'section'],
+  messages: ['in-man', 'in-woman', 'section'],
   run(view, given, report) {
     const sex = certainSex(view);
     if (!sex) return;
@@ -51,8 +51,8 @@ export const sexBound = defineCheck<Params>({
       for (const { start, end, concept } of firstOfEach(boundIn(facts, given), sex)) {
         report({
           at: placeOf(document, { start, end }),
-          message: 'mention',
-          data: { document: facts.kind, text: textOf(facts.node, { start, end }), concept: concept.id, sex: WORD[sex] },
+          message: sex === 'male' ? 'in-man' : 'in-woman',
+          data: { document: facts.kind, text: textOf(facts.node, { start, end }), concept: concept.id },
           ...(view.chart.patient.sex && { related: [{ ...view.chart.patient.sex.source, label: SEX }] }),
           subject: { document },
         });
@@ -61,7 +61,6 @@ export const sexBound = defineCheck<Params>({
   },
 });
 
-const WORD = { male: '男', female: '女' } as const;
 const SEX = { zh: '性别', en: 'Sex' };
 
 function certainSex({ chart, environment }: ChartView): Sex | undefined {
