@@ -87,9 +87,10 @@ function symptomsOf({ facts, summary, story, given, vocabulary }: About): Disagr
   const [first] = named;
   if (!first) return undefined;
   const told = mentionsIn(facts, story, vocabulary);
-  const plain = plainIn(facts.node, story);
+  const clauses = plainIn(facts.node, story).split(/[,，。；;、\n]/);
   const isTold = (mention: Mention) =>
-    plain.includes(plainIn(facts.node, mention)) || told.some(({ concept }) => areAkin(concept, mention.concept));
+    told.some(({ concept }) => areAkin(concept, mention.concept)) ||
+    clauses.some((clause) => isHalfIn(plainIn(facts.node, mention), clause));
   if (!named.some(isTold)) return { message: 'symptom', at: first, other: undefined };
   const denied = named.find((mention) => {
     const same = told.filter(({ concept }) => concept.id === mention.concept.id);
@@ -97,6 +98,12 @@ function symptomsOf({ facts, summary, story, given, vocabulary }: About): Disagr
   });
   const other = told.find(({ concept }) => concept.id === denied?.concept.id);
   return denied && { message: 'denied', at: denied, other };
+}
+
+/** `排尿次数增多` tells 尿频 in other words: half of the characters is taken for the same thing. */
+function isHalfIn(name: string, clause: string): boolean {
+  const characters = [...new Set(name)];
+  return characters.filter((each) => clause.includes(each)).length * 2 >= characters.length;
 }
 
 /** One thing, or two that one may be written for: kinds of pain, complaints of one organ. */
@@ -111,18 +118,23 @@ function durationOf({ facts, summary, story, given, vocabulary }: About): Disagr
   const within = (span: Span) => durations.filter(({ start, end }) => start >= span.start && end <= span.end);
   const summed = within(summary).filter(({ ago }) => !ago);
   const told = within(story);
-  if (summed.some(({ days }) => !days) || told.some(({ days }) => !days) || told.every(({ ago }) => !ago))
-    return undefined;
+  const counted = told.find((each) => isCountedBack(facts.node.text, each));
+  if (!counted || [...summed, ...told].some(({ days }) => !days)) return undefined;
   if (GIVES_DATES.test(plainIn(facts.node, story))) return undefined;
   const longest = summed.reduce<Duration | undefined>((a, b) => (a && mostOf(a) >= mostOf(b) ? a : b), undefined);
   if (!longest || told.some((each) => agree(longest, each, given))) return undefined;
-  return { message: 'duration', at: longest, other: told.find(({ ago }) => ago) };
+  return { message: 'duration', at: longest, other: counted };
+}
+
+/** `7天前`, `近3月来`, `入院前8天`: what a story counts from the day it is told. */
+function isCountedBack(text: string, { start, end, ago }: Duration): boolean {
+  return ago || /近|[院诊]前$/.test(text.slice(start - 3, start)) || /^近|以?来$/.test(text.slice(start, end));
 }
 
 const mostOf = ({ days }: Duration) => days?.most ?? 0;
 
 const GIVES_DATES =
-  /\d{4}年|\d{1,2}月\d{1,2}|\d{4}[-/.]\d|\d{1,2}[-/.]\d{1,2}(?![\d%])|[去今前]年|昨|今[日晨天早]|前[日天]|上周|上个?月|\*|某|自幼|生后|出生|停经|末次月经/;
+  /\d{4}年|\d{1,2}月\d{1,2}|\d{4}[-/.]\d|(?<![\d.])\d{1,2}[-/.]\d{1,2}(?!\s?(?:[\d.%×x*℃年个天日小时月分周倍次]|[a-zμ]))|[去今前]年|昨|前[日天]|上周|上个?月|\*{1,4}[-/.年月日]|自幼|生后|出生|停经|末次月经/;
 
 function agree(a: Duration, b: Duration, { ratio, ratioUnderDay }: Params): boolean {
   if (!a.days || !b.days) return true;
