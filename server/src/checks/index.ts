@@ -6,6 +6,7 @@ import { afterLeaving } from './consistency/after-leaving.ts';
 import { age } from './consistency/age.ts';
 import { dayCount } from './consistency/day-count.ts';
 import { futureTime } from './consistency/future-time.ts';
+import { laterality } from './consistency/laterality.ts';
 import { mainDiagnosis } from './consistency/main-diagnosis.ts';
 import { outcome } from './consistency/outcome.ts';
 import { realDate } from './consistency/real-date.ts';
@@ -27,6 +28,7 @@ import { criticalOrder } from './critical-values/critical-order.ts';
 import { criticalRecheck } from './critical-values/critical-recheck.ts';
 import { criticalRegister } from './critical-values/critical-register.ts';
 import { criticalReported } from './critical-values/critical-reported.ts';
+import { resultUnanswered } from './critical-values/result-unanswered.ts';
 import { discussionHost } from './discussion/discussion-host.ts';
 import { namedSpeakers } from './discussion/named-speakers.ts';
 import { participants } from './discussion/participants.ts';
@@ -43,7 +45,6 @@ import { formItems } from './front-page/form-items.ts';
 import { mainOperation } from './front-page/main-operation.ts';
 import { stayDays } from './front-page/stay-days.ts';
 import { linked } from './linked/linked.ts';
-import { laterality } from './consistency/laterality.ts';
 import { checklistSigned } from './operations/checklist-signed.ts';
 import { discussionFirst } from './operations/discussion-first.ts';
 import { implantRecorded } from './operations/implant-recorded.ts';
@@ -147,6 +148,7 @@ export const checks: readonly AnyCheck[] = [
   criticalMismatch,
   criticalRecheck,
   criticalOrder,
+  resultUnanswered,
   vitalSigns,
   vitalSignAgreement,
   dayCount,
