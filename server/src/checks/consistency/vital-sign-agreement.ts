@@ -28,7 +28,7 @@ export const vitalSignAgreement = defineCheck({
   run(facts, { sections, signs, otherwise }, { vocabulary }, report) {
     const first = new Map<string, VitalSign>();
     const told = signsOf(facts, vocabulary).filter(
-      (sign) => signs.includes(sign.concept.id) && isInside(facts, sign, sections) && !sign.masked,
+      (sign) => signs.includes(sign.concept.id) && isInside(facts, sign, sections) && sign.numbers.length > 0,
     );
     for (const sign of told) {
       const { text } = facts.node;

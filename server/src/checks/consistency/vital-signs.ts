@@ -1,10 +1,14 @@
 import { z } from 'zod';
+import { clinicalOf } from '../../chart/clinical.ts';
 import type { DocumentFacts } from '../../chart/model.ts';
 import { textOf } from '../../chart/read.ts';
-import { type VitalSign, vitalSignsIn } from '../../clinical/vital-signs.ts';
+import { conceptsIn } from '../../clinical/lexicon.ts';
+import { measurementOf } from '../../clinical/measurements.ts';
+import type { Measurement } from '../../clinical/model.ts';
+import { type VitalSign, vitalSignsAmong } from '../../clinical/vital-signs.ts';
 import { defineCheck, type Hit } from '../../lint/check.ts';
 import type { Span } from '../../syntax/span.ts';
-import type { Entry, Table } from '../../syntax/tree.ts';
+import type { Entry } from '../../syntax/tree.ts';
 import type { Vocabulary } from '../../vocabulary/vocabulary.ts';
 import { memoByDocument } from '../memo.ts';
 
@@ -49,20 +53,20 @@ export const vitalSigns = defineCheck({
   },
 });
 
-/** Vital signs that running text gives; tables are read by their columns. */
+/** Vital signs that running text and fields give; tables are read by their columns. */
 export const signsOf = memoByDocument((facts: DocumentFacts, vocabulary: Vocabulary): readonly VitalSign[] => {
-  const prose = facts.node.entries.flatMap((entry) => proseOf(entry));
-  return prose.flatMap(({ start, end }) => vitalSignsIn(facts.node.text, start, end, vocabulary));
+  const { text, entries } = facts.node;
+  const fields = entries.flatMap((entry) => fieldOf(text, entry, vocabulary));
+  const all = [...clinicalOf(facts, vocabulary).measurements, ...fields].sort((a, b) => a.start - b.start);
+  return vitalSignsAmong(text, all);
 });
 
-/** Whole entries, so that a field's label (`体温：36.5℃`) counts as the name; without the tables in them. */
-function proseOf({ start, end, blocks, role }: Entry): readonly Span[] {
-  if (role === 'signature') return [];
-  const tables = blocks.filter((block): block is Table => block.kind === 'table');
-  const cuts = [start, ...tables.flatMap((table) => [table.start, table.end]), end];
-  return tables.length === 0
-    ? [{ start, end }]
-    : cuts.flatMap((from, i) => (i % 2 === 0 ? [{ start: from, end: cuts[i + 1] ?? end }] : []));
+/** `体温：36.5℃` as a field of its own. */
+function fieldOf(text: string, { label, content }: Entry, vocabulary: Vocabulary): Measurement[] {
+  const named = label && conceptsIn(text.slice(label.start, label.end), vocabulary)[0];
+  if (!named || named.end - named.start < label.end - label.start) return [];
+  const found = measurementOf(text, { ...named, start: label.start, end: label.end }, content.end);
+  return found ? [found] : [];
 }
 
 function judgeSign(

@@ -3,6 +3,7 @@ import type { ChartView } from '../../lint/check.ts';
 import { MINUTES_PER_DAY, type Moment } from '../../syntax/moment.ts';
 import { memoByPair } from '../memo.ts';
 import { leavingOf } from '../time/anchor.ts';
+import { dueAfter, type Limit } from '../time/limit.ts';
 import { isProgressNote, momentOf } from '../time/places.ts';
 import { isExcerpt } from '../time/stay.ts';
 import type { CriticalValue } from './critical-value.ts';
@@ -86,4 +87,12 @@ function answers(view: ChartView, document: ChartDocument, value: CriticalValue,
 
 function isDedicated({ facts }: ChartDocument): boolean {
   return facts.kind === 'critical-value-note' || /危急值|危机值/.test(facts.node.text);
+}
+
+/** Whether stay and notes of the chart go on beyond the time in which something is to be expected after a minute. */
+export function goesOnAfter(view: ChartView, from: number, after: Limit): boolean {
+  const until = dueAfter(from, after, view.environment).minute;
+  const left = leavingOf(view)?.start?.value.earliest;
+  if (view.judgedAt <= until || (left !== undefined && left <= until)) return false;
+  return physicianNotes(view).some((document) => (completedMoment(document)?.earliest ?? -Infinity) > until);
 }

@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import type { ChartDocument } from '../../chart/model.ts';
 import { type ChartView, defineCheck } from '../../lint/check.ts';
-import { leavingOf } from '../time/anchor.ts';
 import { timeValue } from '../time/judge.ts';
-import { dueAfter, limitSchema } from '../time/limit.ts';
-import { answersOf, completedMoment, holdsCourse, physicianNotes } from './answers.ts';
+import { limitSchema } from '../time/limit.ts';
+import { answersOf, completedMoment, goesOnAfter, holdsCourse } from './answers.ts';
 import { type CriticalValue, criticalValuesOf, isSameThing } from './critical-value.ts';
 import { speaksOf } from './statements.ts';
 
@@ -28,21 +27,13 @@ export const criticalRecheck = defineCheck({
     for (const value of criticalValuesOf(view)) {
       const reported = value.reported ?? value.received;
       if (value.source === 'sample' || !value.quantity || !reported) continue;
-      if (!goesOnAfter(view, reported.value.latest, rule)) continue;
+      if (!goesOnAfter(view, reported.value.latest, rule.after)) continue;
       if (isRechecked(view, value, reported.value.latest, rule)) continue;
       const data = { item: value.name, result: value.text, reported: timeValue(reported.value) };
       report({ at: value.place, message: 'missing', data });
     }
   },
 });
-
-/** The stay and the notes of the chart reach beyond the time in which a recheck is to be expected. */
-function goesOnAfter(view: ChartView, from: number, { after }: Params): boolean {
-  const until = dueAfter(from, after, view.environment).minute;
-  const left = leavingOf(view)?.start?.value.earliest;
-  if (view.judgedAt <= until || (left !== undefined && left <= until)) return false;
-  return physicianNotes(view).some((document) => (completedMoment(document)?.earliest ?? -Infinity) > until);
-}
 
 function isRechecked(view: ChartView, value: CriticalValue, from: number, rule: Params): boolean {
   const again = view.chart.events.some(({ kind, attributes: { name, result, taken }, start }) => {
