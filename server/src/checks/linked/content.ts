@@ -1,5 +1,7 @@
+import { clinicalOf } from '../../chart/clinical.ts';
 import type { DocumentFacts } from '../../chart/model.ts';
 import { conceptsIn } from '../../clinical/lexicon.ts';
+import type { Mention } from '../../clinical/model.ts';
 import type { Span } from '../../syntax/span.ts';
 import type { Concept } from '../../vocabulary/schema.ts';
 import { normalizeName, type Vocabulary } from '../../vocabulary/vocabulary.ts';
@@ -47,9 +49,16 @@ export function placeInDocument(
   return spans.find((span) => isInside(facts, span, thing) && isNear(facts.node.text, span, thing));
 }
 
-const namesOf = memoByDocument((facts: DocumentFacts, vocabulary: Vocabulary) =>
-  conceptsIn(facts.node.text, vocabulary),
-);
+/** Mentions of the document by what they name. */
+const mentionsByConcept = memoByDocument((facts: DocumentFacts, vocabulary: Vocabulary) => {
+  const byConcept = new Map<Concept, Mention[]>();
+  for (const mention of clinicalOf(facts, vocabulary).mentions) {
+    const same = byConcept.get(mention.concept);
+    if (same) same.push(mention);
+    else byConcept.set(mention.concept, [mention]);
+  }
+  return byConcept;
+});
 
 function mentionSpans(
   facts: DocumentFacts,
@@ -58,12 +67,16 @@ function mentionSpans(
   vocabulary: Vocabulary,
 ): readonly Span[] {
   if (thing.groups.length === 0 && !thing.sameConcept) return [];
-  return namesOf(facts, vocabulary).filter(({ concept, start }) => {
-    const isAsked =
-      (thing.sameConcept && same.includes(concept)) ||
-      (thing.groups.length > 0 && conceptsAsked([concept], thing).length > 0);
-    return isAsked && (thing.denied || !isDenied(facts.node.text, start));
-  });
+  const byConcept = mentionsByConcept(facts, vocabulary);
+  const asked = new Set(thing.sameConcept ? same : []);
+  if (thing.groups.length > 0) for (const concept of conceptsAsked([...byConcept.keys()], thing)) asked.add(concept);
+  return [...asked].flatMap((concept) => (byConcept.get(concept) ?? []).filter((mention) => counts(mention, thing)));
+}
+
+function counts({ assertion, experiencer }: Mention, { denied, planned }: Thing): boolean {
+  if (experiencer === 'family') return false;
+  if (assertion === 'planned') return planned;
+  return denied || (assertion !== 'absent' && assertion !== 'hypothetical');
 }
 
 /** Words and patterns of the thing in the document; where it names neither words, concepts nor patterns, those of `near`. */

@@ -6,7 +6,7 @@ import type { Moment } from '../../syntax/moment.ts';
 import type { Span } from '../../syntax/span.ts';
 import type { Concept } from '../../vocabulary/schema.ts';
 import type { Vocabulary } from '../../vocabulary/vocabulary.ts';
-import { memoByDocument } from '../memo.ts';
+import { memoByDocument, memoByPair } from '../memo.ts';
 import { anchorPlace, isProgressNote, noteMoment } from '../time/places.ts';
 import { conceptsAsked, conceptsOfText, placeInDocument, speaksOf } from './content.ts';
 import { hasContent, type Thing } from './thing.ts';
@@ -25,10 +25,25 @@ export interface Occurrence {
 
 /** Every place at which the thing stands, by time; `trigger` is what it is to be the same concept as. */
 export function occurrencesOf(view: ChartView, thing: Thing, trigger?: Occurrence): readonly Occurrence[] {
-  const same = trigger?.concepts ?? [];
-  if (thing.event) return eventsOf(view, thing, same).filter(({ event }) => event !== trigger?.event);
-  if (thing.diagnosis) return diagnosesOf(view, thing, same);
-  return documentsOf(view, thing, same).filter(({ document }) => document !== trigger?.document);
+  const same = thing.sameConcept ? (trigger?.concepts ?? []) : [];
+  const found = foundIn(view, thing);
+  const key = same.map(({ id }) => id).join();
+  let occurrences = found.get(key);
+  if (!occurrences) {
+    if (thing.event) occurrences = eventsOf(view, thing, same);
+    else if (thing.diagnosis) occurrences = diagnosesOf(view, thing, same);
+    else occurrences = documentsOf(view, thing, same);
+    found.set(key, occurrences);
+  }
+  return trigger ? occurrences.filter((other) => !isItself(other, trigger)) : occurrences;
+}
+
+/** What was found in this chart already, by the concepts of the trigger: hundreds of orders ask for the same things. */
+const foundIn = memoByPair((_view: ChartView, _thing: Thing) => new Map<string, readonly Occurrence[]>());
+
+function isItself(other: Occurrence, trigger: Occurrence): boolean {
+  if (other.event) return other.event === trigger.event;
+  return other.document !== undefined && other.document === trigger.document;
 }
 
 function eventsOf(view: ChartView, thing: Thing, same: readonly Concept[]): Occurrence[] {
