@@ -79,6 +79,40 @@ it('puts the worst charts first when asked', async () => {
   expect(points).toEqual([...points].sort((a, b) => a - b));
 });
 
+it('leads from an indicator to a chart at fault, whatever is filtered', async () => {
+  await page.fill('#search', '没有这样的问题');
+  await expect.poll(() => visible('#by-chart > details')).toBe(0);
+  const link = page.locator('#indicators td.links > a.from').first();
+  const chart = await link.textContent();
+  await link.click();
+  const open = page.locator('#by-chart > details[open]:visible summary strong');
+  await expect.poll(() => open.allTextContents()).toContain(chart);
+  await expect.poll(async () => (await open.first().boundingBox())?.y ?? -1).toBeGreaterThan(0);
+});
+
+it('draws indicators by department and month, told in words too', async () => {
+  const picture = page.getByRole('img', { name: /24小时内完成率，按科室/ }).first();
+  expect(await picture.locator('rect.value').count()).toBeGreaterThan(1);
+  expect(await picture.locator('desc').textContent()).toMatch(/\d%/);
+  expect(
+    await page
+      .getByRole('img', { name: /按出院月份/ })
+      .first()
+      .locator('circle')
+      .count(),
+  ).toBeGreaterThan(1);
+});
+
+it('turns dark where the reader wants it so, and prints light', async () => {
+  const ground = () => page.evaluate('getComputedStyle(document.body).backgroundColor');
+  const light = await ground();
+  await page.emulateMedia({ colorScheme: 'dark' });
+  expect(await ground()).not.toBe(light);
+  await page.emulateMedia({ colorScheme: 'dark', media: 'print' });
+  expect(await ground()).toBe('rgb(255, 255, 255)');
+  await page.emulateMedia({ colorScheme: 'light', media: 'screen' });
+});
+
 it('prints every finding, whatever is folded', async () => {
   await page.click('[data-open="no"]');
   await page.emulateMedia({ media: 'print' });
