@@ -81,13 +81,24 @@ function isChild({ patient, encounter }: Chart, below: number): boolean {
 const boundMentions = memoByPair((vocabulary: Vocabulary, given: Params) =>
   memoByDocument((facts, _: Params): readonly Mention[] => {
     const { mentions } = clinicalOf(facts, vocabulary);
-    return mentions.filter((mention) => isOfPatient(mention) && isBound(facts, mention, given));
+    return mentions.filter((mention) => isOfPatient(facts, mention) && isBound(facts, mention, given));
   }),
 );
 
-function isOfPatient({ assertion, experiencer, past }: Mention): boolean {
-  return assertion === 'present' && experiencer === 'patient' && !past;
+function isOfPatient(facts: DocumentFacts, { concept, assertion, experiencer, past, start, end }: Mention): boolean {
+  if (experiencer !== 'patient' || past) return false;
+  if (assertion === 'present') return true;
+  const { text } = facts.node;
+  return (
+    concept.kind === 'organ' &&
+    !DENIED.test(text.slice(Math.max(0, start - 4), start)) &&
+    SOUND.test(text.slice(end, end + 20))
+  );
 }
+
+/** An organ without defects is an organ: 子宫未见异常. */
+const SOUND = /^[^，,。；;\n]{0,8}(?:未见|未触及|未及|无)[^，,。；;\n]{0,6}(?:异常|肿大|增大|压痛|占位|结节)/;
+const DENIED = /[无未否不没缺]/;
 
 function isBound(facts: DocumentFacts, { concept, start, end }: Mention, given: Params): boolean {
   if (concept.sex === undefined || !given.kinds.includes(concept.kind)) return false;
