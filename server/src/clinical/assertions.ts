@@ -85,6 +85,8 @@ const ACTS = new Set<Concept['kind']>([
   'device',
   'assessment',
 ]);
+/** An organ that shows nothing is there all the same: 肝脾未触及. */
+const FINDABLE = new Set<Concept['kind']>(['symptom', 'sign', 'finding', 'disease', ...ACTS]);
 const COMPLAINTS = new Set<Concept['kind']>(['symptom', 'sign', 'finding']);
 
 function readSegment(state: State, segment: Segment): void {
@@ -114,11 +116,11 @@ function nextNames(items: readonly Item[]): number[] {
 /** `无发热，咳嗽，咳痰`: a bare list goes on behind the comma; a clause that says more begins anew. */
 function carriesOn(scope: Scope, segment: Segment): boolean {
   if (segment.bare) return scope.names > 0;
-  return scope.whole && segment.items.every((item) => isLight(item)) && segment.loose <= UNKNOWN_ITEM;
+  return scope.whole && segment.items.every(isLightCue) && segment.loose <= UNKNOWN_ITEM;
 }
 
-const isLight = (item: Item) =>
-  item.kind === 'name' || (item.kind === 'cue' && (item.role === 'neutral' || item.role === 'past-after'));
+const isLightCue = (item: Item) => item.kind === 'cue' && (item.role === 'neutral' || item.role === 'past-after');
+const isLight = (item: Item) => item.kind === 'name' || isLightCue(item);
 
 function readName(state: State, item: Extract<Item, { kind: 'name' }>): void {
   const { scope, context } = state;
@@ -129,7 +131,9 @@ function readName(state: State, item: Extract<Item, { kind: 'name' }>): void {
     scope.names++;
     if (scope.until) state.scope = scope.until.scope;
   }
-  if (state.hypothetical) assertion = 'hypothetical';
+  if (state.hypothetical || isUnticked(state.text, item.start)) assertion = 'hypothetical';
+  if (isEmptyHeading(state.text, item.end)) assertion = 'absent';
+  if (kind === 'examination' && isReportHeading(state.text, item.end)) state.quoted = true;
   state.statuses.set(item.index, {
     assertion,
     experiencer: state.experiencer,
@@ -137,6 +141,16 @@ function readName(state: State, item: Extract<Item, { kind: 'name' }>): void {
     quoted: state.quoted,
   });
 }
+
+/** □高血压. */
+const isUnticked = (text: string, start: number) => /[□☐]\s?$/.test(text.slice(Math.max(0, start - 2), start));
+/** A heading of a template with nothing behind it: `前列腺：`. */
+const isEmptyHeading = (text: string, end: number) =>
+  /^史?\s?[:：][ \u3000]*(?:[\n；;|]|$)/.test(text.slice(end, end + HEADING));
+/** 病理：…, CT报告：…. */
+const isReportHeading = (text: string, end: number) =>
+  /^(?:检查|报告|结果|回报|诊断)*\s?[:：]/.test(text.slice(end, end + HEADING));
+const HEADING = 12;
 
 /** A first name far behind the cue is not what the cue speaks of. */
 const isOutOfReach = (scope: Scope, start: number) => scope.names === 0 && start - scope.end > AHEAD;
@@ -159,9 +173,7 @@ const CUES: Readonly<Record<CueRole, (state: State, at: number) => void>> = {
   'possible-after': (state, at) => behind(state, at, 'possible', { chain: true }),
   'workup-after': (state, at) => behind(state, at, 'possible', { chain: false, kinds: new Set(['disease']) }),
   hypothetical: (state, at) => open(state, at, 'hypothetical'),
-  'hypothetical-rest': (state) => {
-    state.hypothetical = true;
-  },
+  'hypothetical-rest': supposeRest,
   'hypothetical-either': (state, at) =>
     isNextNear(state, at, AHEAD) ? open(state, at, 'hypothetical') : behind(state, at, 'hypothetical', { chain: true }),
   'hypothetical-after': (state, at) => behind(state, at, 'hypothetical', { chain: true }),
@@ -215,7 +227,7 @@ function open(state: State, at: number, assertion: Assertion, options: Options =
 function denyAheadOrBehind(state: State, at: number, whole: boolean): void {
   const following = state.segment.items[at + 1];
   const isLast = following === undefined || following.kind === 'close';
-  if (isLast && trailing(state, at) === 0 && behind(state, at, 'absent', { chain: true })) return;
+  if (isLast && trailing(state, at) === 0 && behind(state, at, 'absent', { chain: true, kinds: FINDABLE })) return;
   open(state, at, 'absent', { whole });
 }
 
@@ -231,6 +243,16 @@ function breakDenial(state: State, at: number): void {
   const start = state.segment.items[at]?.start ?? 0;
   if (scope.names === 0 && start - scope.end <= NEAR) return;
   state.scope = undefined;
+}
+
+/** 如 and 若 open a clause; elsewhere they are parts of words. */
+function supposeRest(state: State, at: number): void {
+  const item = state.segment.items[at];
+  if (!item) return;
+  const before = state.text.slice(Math.max(0, item.start - 2), item.start);
+  const opens =
+    item.end - item.start > 1 || /(?:^|[^\u4e00-\u9fff]|患者|病人|患儿|术后|院后|期间|过程中|时)$/.test(before);
+  if (opens) state.hypothetical = true;
 }
 
 /** 除外肺结核, 肺结核除外; but what is to be examined 排除肺结核 is still open. */

@@ -101,13 +101,13 @@ function durationAt(text: string, at: number, from: number): WrittenDuration | u
 }
 
 const ELSEWHERE =
-  /(?:第|术后|产后|入院|住院|服药|口服|治疗|静滴|输液|伤后|用药|每|每隔|间隔|停药|化疗|随访|观察|卧床|使用|抗炎|消炎|疗程|共|连用|连续|连服|隔|病程第|生后|出生后|服用|应用)\s?$/;
+  /(?:第|术后|产后|入院|住院|服药|口服|治疗|静滴|输液|伤后|用药|间隔|停药|化疗|随访|观察|卧床|使用|抗炎|消炎|疗程|共|连用|连续|连服|生后|出生后|服用|应用)\s?$/;
 
 /** A date, an age, a frequency, an ordinal: numbers with the same units. */
 function isNoDuration(text: string, start: number, end: number, number: string, word: string): boolean {
   const before = text.slice(Math.max(0, start - 6), start);
   const after = text.slice(end, end + 8);
-  if (/(?:[第/／q]\s?|[A-Za-z])$/.test(before) || /^(?:岁|龄|级|代|版|度|份|底|初|末|生|薪|假)/.test(after))
+  if (/(?:[第每隔/／q]\s?|[A-Za-z])$/.test(before) || /^(?:岁|龄|级|代|版|度|份|底|初|末|生|薪|假)/.test(after))
     return true;
   if (word === '年') return isCalendarYear(number) || /^\s?[\d*]{1,2}月\s?[\d*]{1,2}日/.test(after);
   if (word === '月') return isMonthOfYear(before, after);

@@ -34,13 +34,18 @@ interface Term {
   readonly bare: boolean;
   /** Yields to a name that begins in it: 上腹 before 腹痛. */
   readonly yields: boolean;
+  /** Begins with a word of denial: 无尿. */
+  readonly denies: boolean;
 }
 
 interface Candidate extends Span {
   readonly term: Term;
 }
 
-const givesWay = (earlier: Candidate, later: Candidate) => earlier.term.yields && !later.term.yields;
+/** 上腹痛 is 腹痛, and 无尿频 denies 尿频. */
+function givesWay(earlier: Candidate, later: Candidate): boolean {
+  return (earlier.term.yields && !later.term.yields) || (earlier.term.denies && later.start === earlier.start + 1);
+}
 
 /** A Latin name stands between characters that are no part of it: CT is not in ACTH, nor CA12 in CA125. */
 function fits(text: string, term: Term, start: number, end: number): boolean {
@@ -96,6 +101,7 @@ function termOf(word: string, concept: Concept | undefined): Term {
     ends: side(word.charCodeAt(word.length - 1)),
     bare: concept !== undefined && VALUED.has(concept.kind) && isBareSign(word),
     yields: concept?.kind === 'organ',
+    denies: /^[无不未非]/.test(word),
   };
 }
 

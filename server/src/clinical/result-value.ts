@@ -90,7 +90,7 @@ export function referenceIn(text: string): Reference | undefined {
   return /[<＜≤]/.test(one[1] ?? '') ? { low: undefined, high: limit } : { low: limit, high: undefined };
 }
 
-const BETWEEN = /^(?:\s*[（(][A-Za-z0-9+\-⁺⁻#%]{1,12}[)）])?[\s:：=为是]*/;
+const BETWEEN = /^[)）]?(?:\s*[（(][A-Za-z0-9+\-⁺⁻#%]{1,12}[)）])?[\s:：=为是]*/;
 
 /** Where the value of an item named up to `from` would begin: behind a code in brackets, a colon, an equals sign. */
 export function behindCode(text: string, from: number, limit: number): number {

@@ -12,9 +12,10 @@ export function sideOf(text: string, names: readonly Named[], at: number): Side 
   return name && (sideBehind(text, name) ?? sideAhead(text, name, names, at - 1) ?? ownSide(text, name));
 }
 
-/** An organ's term may hold its side: 双附件. Of diseases it does not tell the body's side (左心衰竭). */
-function ownSide(text: string, name: Named): Side | undefined {
-  return name.concept.paired ? sideAt(text, name.start) : undefined;
+/** The name itself may hold its side: 双附件, 双下肢水肿; of the heart, left and right are no sides of the body (左心衰竭). */
+function ownSide(text: string, { start, concept }: Named): Side | undefined {
+  if (concept.kind !== 'organ' && /[心室房束冠]/.test(text.charAt(start + 1))) return undefined;
+  return sideAt(text, start);
 }
 
 function sideAhead(text: string, name: Named, names: readonly Named[], previous: number): Side | undefined {
