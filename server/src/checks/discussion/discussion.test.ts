@@ -36,6 +36,7 @@ describe('participants', () => {
     expect(said(`${HOST}\n参加人员：王建国、赵强、李明`)).toEqual(['ranks 赵强、李明']);
     expect(said(`${HOST}\n参加人员：赵强、李明主治医师`)).toEqual([]);
     expect(said(`${HOST}\n参加人员：主治医师：赵强、李明`)).toEqual([]);
+    expect(said(`${HOST}\n参加人员：主治医师赵强、李明，住院医师周芳、吴越`)).toEqual([]);
     expect(said(`${HOST}\n参加人员：赵强主治医师、李明\n李明住院医师：汇报病史。`)).toEqual([]);
   });
 

@@ -111,10 +111,12 @@ const MASKED = /[*＊×xX]/;
 
 /**
  * Names at the end of the list with no rank behind them, and none anywhere else in the record. Before a rank a name may
- * share it (`赵强、李明主治医师`), and behind a rank with a colon too (`主治医师：赵强、李明`).
+ * share it (`赵强、李明主治医师`), and behind a rank that leads too (`主治医师：赵强、李明`, `主治医师赵强、李明`).
  */
 function withoutRank({ node }: DocumentFacts, { list, listed, present }: Attendance): readonly Person[] {
   if (!list || /[：:]/.test(node.text.slice(list.start, list.end))) return [];
+  const isLed = ({ start, name, rank }: Person) => rank !== undefined && !node.text.startsWith(name ?? '', start);
+  if (listed.some(isLed)) return [];
   const lastRanked = listed.reduce((last, { rank }, i) => (rank === undefined ? last : i), -1);
   const trailing = listed.slice(lastRanked + 1);
   return trailing.filter(

@@ -13,6 +13,8 @@ const itemSchema = z.strictObject({
   id: z.string().optional(),
   /** For items the vocabulary does not hold: their labels, compared in half width and without blanks. */
   labels: z.array(z.string()).default([]),
+  /** Only a label that matches is this item's: 疾病编码 stands behind every diagnosis of the form. */
+  written: linearPattern.optional(),
   /** Items that state the same. */
   orElse: z.array(z.string()).default([]),
   /** Asked where no label stands, too. */
@@ -57,14 +59,12 @@ export const formItems = defineCheck<Params>({
         if (!isAsked(chart, document, item)) continue;
         const entries = entriesOf(document.facts, item);
         const data = { document: kind.id, item: item.id ?? item.labels[0] ?? '' };
-        const empty = entries.find((entry) => entry.label !== undefined);
-        if (entries.length > 0 && empty?.label) {
-          if (entries.some((entry) => isAnswered(document.facts, entry, item))) continue;
-          if (isStated(chart, document, item)) continue;
-          report({ at: placeOf(document, empty.label), message: 'empty', data, subject: { document } });
-        } else if (item.always && entries.length === 0 && !isStated(chart, document, item)) {
+        if (entries.some((entry) => isAnswered(document.facts, entry, item)) || isStated(chart, document, item))
+          continue;
+        const label = entries.find((entry) => entry.label !== undefined)?.label;
+        if (label) report({ at: placeOf(document, label), message: 'empty', data, subject: { document } });
+        else if (item.always && entries.length === 0)
           report({ at: placeOf(document, document.facts.anchor), message: 'absent', data, subject: { document } });
-        }
       }
     }
   },
@@ -87,8 +87,9 @@ function isYounger({ patient, encounter }: Chart, days: number): boolean {
   return (patient.age?.value.days ?? Infinity) < days;
 }
 
-function entriesOf({ entries, node }: DocumentFacts, { id, labels }: Item): readonly Entry[] {
-  const known = id === undefined ? [] : (entries.get(id) ?? []);
+function entriesOf({ entries, node }: DocumentFacts, { id, labels, written }: Item): readonly Entry[] {
+  const named = id === undefined ? [] : (entries.get(id) ?? []);
+  const known = written === undefined ? named : named.filter(({ name }) => new RegExp(written, 'u').test(name));
   return labels.length === 0 ? known : [...known, ...node.entries.filter(({ name }) => labels.includes(name))];
 }
 
