@@ -15,16 +15,30 @@ const params = z.strictObject({
 type Params = z.output<typeof params>;
 
 /**
- * Consents are signed by the patient; where somebody else signs, the paper says who he is to the patient, and why or by what
+ * Where several papers of a chart show no signature of the patient at all, they were signed on paper or by hand, and the
+ * text does not show it: that is said once. Else consents are signed by the patient; where somebody else signs, the paper says who he is to the patient, and why or by what
  * authority (BW2010 第十条). A guardian of a child needs no authority.
  */
 export const patientSigned = defineCheck<Params>({
   kind: 'patient-signed',
   scope: 'chart',
   params: params as z.ZodType<Params>,
-  messages: ['missing', 'relation', 'authority'],
-  run(view, rule, report) {
-    for (const document of view.chart.documents) {
+  messages: ['missing', 'relation', 'authority', 'unverifiable'],
+  run(view, rule, report, undecided) {
+    const asked = view.chart.documents.filter((document) => isAsked(view, document, rule));
+    const [first, ...others] = asked;
+    if (
+      first &&
+      others.length > 0 &&
+      !asked.some(({ facts }) => linesOf(facts).some((line) => hasSignature(facts, line)))
+    ) {
+      undecided();
+      const data = { document: first.facts.kind, count: asked.length };
+      if (asked.every((document) => faultOf(view, document, rule)?.message === 'missing'))
+        report({ at: placeOf(first, first.facts.anchor), message: 'unverifiable', severity: 'information', data });
+      return;
+    }
+    for (const document of asked) {
       const fault = faultOf(view, document, rule);
       if (!fault) continue;
       const { kind } = document.facts;
@@ -42,7 +56,6 @@ interface Fault {
 
 function faultOf(view: ChartView, document: ChartDocument, rule: Params): Fault | undefined {
   const { facts } = document;
-  if (!rule.document.includes(facts.kind) || !isFinished(view, document)) return undefined;
   const lines = linesOf(facts);
   const signed = lines.filter((entry) => hasSignature(facts, entry));
   if (lines.some((entry) => BLANK_TO_FILL.test(textIn(facts.node, entry.content)))) return undefined;
@@ -61,10 +74,16 @@ function faultOf(view: ChartView, document: ChartDocument, rule: Params): Fault 
 const ADULT = 18;
 
 /** Whole, and signed by the staff: a paper that is still to be put before the patient lacks both. */
-function isFinished(view: ChartView, document: ChartDocument): boolean {
+function isAsked(view: ChartView, document: ChartDocument, rule: Params): boolean {
   const { facts } = document;
   const kind = view.environment.vocabulary.document(facts.kind);
-  if (!kind || !isWhole(facts, kind, view.environment.vocabulary) || isDraft(view, document)) return false;
+  if (
+    !kind ||
+    !rule.document.includes(facts.kind) ||
+    !isWhole(facts, kind, view.environment.vocabulary) ||
+    isDraft(view, document)
+  )
+    return false;
   return namedSignatures(facts).length > 0;
 }
 

@@ -21,12 +21,17 @@ export const signedBefore = defineCheck<Params>({
   scope: 'chart',
   params: params as z.ZodType<Params>,
   messages: ['late'],
-  run(view, rule, report) {
+  run(view, rule, report, undecided) {
     for (const { event, consents } of permittedBy(view, rule)) {
       const begun = event.start?.value;
       const signed = consents.map((document) => ({ document, moment: signingOf(document) }));
       const [first] = [...signed].sort((a, b) => (a.moment?.earliest ?? 0) - (b.moment?.earliest ?? 0));
-      if (!begun || !first || signed.some(({ moment }) => !moment || moment.earliest <= begun.latest)) continue;
+      if (!first) continue;
+      if (!begun || signed.some(({ moment }) => !moment)) {
+        undecided();
+        continue;
+      }
+      if (signed.some(({ moment }) => moment && moment.earliest <= begun.latest)) continue;
       report({
         at: anchorPlace(first.document),
         message: 'late',

@@ -18,10 +18,17 @@ const params = z.strictObject({
   operations: z.boolean().default(false),
   /** Documents in which what is planned counts as what is the matter: consents, discussions. */
   planning: z.array(z.string()).default([]),
-  /** Fields of one document that hold diagnosis and operation. */
-  diagnosisFields: z.array(z.string()).default([]),
-  operationFields: z.array(z.string()).default([]),
-  /** Organs near enough for a diagnosis of the one to be operated on at the other. */
+  /** Fields of one document that speak of one side: the operation and its diagnosis, the complaint and the diagnosis. */
+  pairs: z
+    .array(
+      z.strictObject({
+        fields: z.array(z.string()).min(1),
+        diagnoses: z.array(z.string()).min(1),
+        message: z.enum(['operation', 'complaint']),
+      }),
+    )
+    .default([]),
+  /** Organs near enough for a diagnosis of the one to be operated on, or felt, at the other. */
   neighbours: z.array(z.array(z.string())).default([]),
 });
 type Params = z.output<typeof params>;
@@ -31,15 +38,17 @@ export const laterality = defineCheck<Params>({
   kind: 'laterality',
   scope: 'chart',
   params: params as z.ZodType<Params>,
-  messages: ['left', 'right', 'operation'],
+  messages: ['left', 'right', 'operation', 'complaint'],
   run(view, rule, report) {
     for (const told of toldByItem(view, rule).values()) {
       const hit = contradiction(told);
       if (hit) report(hit);
     }
     for (const document of view.chart.documents) {
-      const hit = otherSideThanDiagnosis(document, rule, view.environment.vocabulary);
-      if (hit) report(hit);
+      for (const pair of rule.pairs) {
+        const hit = otherSideThanDiagnosis(document, pair, rule, view.environment.vocabulary);
+        if (hit) report(hit);
+      }
     }
   },
 });
@@ -126,20 +135,24 @@ function tie(left: readonly Told[], right: readonly Told[]): readonly [readonly 
 /** What is to be seen on the other side of the body than the disease: 左侧偏瘫 of a right-sided stroke. */
 const CROSSED = /瘫|肢体|无力|麻木|偏盲|转移|淋巴结/;
 
-function otherSideThanDiagnosis(document: ChartDocument, rule: Params, vocabulary: Vocabulary): Hit<Place> | undefined {
+function otherSideThanDiagnosis(
+  document: ChartDocument,
+  { fields, diagnoses, message }: Params['pairs'][number],
+  rule: Params,
+  vocabulary: Vocabulary,
+): Hit<Place> | undefined {
   const { facts } = document;
-  const operation = fieldOf(facts, rule.operationFields);
-  const side = operation && sideOf(operation.text);
-  if (!operation || !side) return undefined;
-  const diagnoses = rule.diagnosisFields.flatMap((id) => fieldOf(facts, [id]) ?? []);
-  const text = diagnoses.map((one) => one.text).join('；');
+  const given = fieldOf(facts, fields);
+  const side = given && sideOf(given.text);
+  if (!given || !side) return undefined;
+  const text = diagnoses.map((id) => fieldOf(facts, [id])?.text ?? '').join('；');
   const diagnosed = sideOf(text);
-  if (!diagnosed || diagnosed === side || CROSSED.test(text) || !concern(text, operation.text, rule, vocabulary))
-    return undefined;
+  if (!diagnosed || diagnosed === side || CROSSED.test(text + given.text)) return undefined;
+  if (!concern(text, given.text, rule, vocabulary)) return undefined;
   return {
-    at: placeOf(document, operation.span),
-    message: 'operation',
-    data: { document: facts.kind, operation: operation.text, side: diagnosed },
+    at: placeOf(document, given.span),
+    message,
+    data: { document: facts.kind, given: given.text, diagnosis: text.replace(/^；+|；+$/g, '') },
     subject: { document },
   };
 }

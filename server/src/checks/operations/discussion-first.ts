@@ -24,10 +24,14 @@ export const discussionFirst = defineCheck<Params>({
   scope: 'chart',
   params: params as z.ZodType<Params>,
   messages: ['consent', 'order'],
-  run(view, rule, report) {
+  run(view, rule, report, undecided) {
     for (const operation of operationsOf(view)) {
+      if (mayBeRescue(view, operation)) continue;
       const discussion = discussionOf(view, operation, rule);
-      if (!discussion || mayBeRescue(view, operation)) continue;
+      if (!discussion) {
+        undecided();
+        continue;
+      }
       for (const hit of [consentHit(view, operation, discussion, rule), orderHit(view, operation, discussion, rule)])
         if (hit) report(hit);
     }

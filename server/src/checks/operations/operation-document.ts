@@ -4,7 +4,15 @@ import { holdsWholeChart } from '../documents/whole.ts';
 import { timeValue } from '../time/judge.ts';
 import { dueAfter, limitSchema } from '../time/limit.ts';
 import { isExcerpt, mayHaveLeftBy } from '../time/stay.ts';
-import { anesthesiaOf, documentsFor, isToldOf, mayBeRescue, type Operation, operationsOf } from './operations.ts';
+import {
+  anesthesiaOf,
+  documentsFor,
+  isToldOf,
+  mayBeRescue,
+  nameOf,
+  type Operation,
+  operationsOf,
+} from './operations.ts';
 
 const params = z.strictObject({
   /** Kinds that meet the obligation; the first is the one an absent document is called by. */
@@ -40,8 +48,11 @@ export const operationDocument = defineCheck<Params>({
   scope: 'chart',
   params: params as z.ZodType<Params>,
   messages: ['missing', 'owed'],
-  run(view, rule, report) {
-    if (isExcerpt(view) || !keepsSuch(view, rule.keptWith)) return;
+  run(view, rule, report, undecided) {
+    if (isExcerpt(view) || !keepsSuch(view, rule.keptWith)) {
+      if (operationsOf(view).some((operation) => isAsked(view, operation, rule))) undecided();
+      return;
+    }
     for (const operation of operationsOf(view)) {
       if (!isAsked(view, operation, rule)) continue;
       if (documentsFor(view, operation, rule, rule.side).length > 0) continue;
@@ -51,7 +62,7 @@ export const operationDocument = defineCheck<Params>({
       report({
         at: event.source,
         message: rule.message,
-        data: { document: wanted, operation: event.attributes.name ?? null, at: timeValue(event.start?.value) },
+        data: { document: wanted, operation: nameOf(event), at: timeValue(event.start?.value) },
         subject: { event, wanted },
       });
     }

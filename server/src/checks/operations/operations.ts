@@ -51,6 +51,11 @@ function isSurgery({ attributes: { name } }: ChartEvent, vocabulary: Vocabulary)
   return named.some(({ groups }) => !groups.some((group) => NO_SURGERY.includes(group)));
 }
 
+/** The operation's name as finding data; the source that a fix gave with it is no part of it. */
+export function nameOf({ attributes: { name } }: ChartEvent): string | null {
+  return name?.replace(/（据[^（）]{0,40}）$/, '') ?? null;
+}
+
 /** Operations and procedures a short text names. */
 export function operationsNamed(name: string, vocabulary: Vocabulary): readonly Concept[] {
   return conceptsIn(name, vocabulary)
@@ -146,6 +151,8 @@ export function mayBeRescue(view: ChartView, operation: Operation): boolean {
   );
   if (rescued) return true;
   const near = chart.documents.filter(({ facts }) => {
+    // The small print of a consent speaks of rescue whatever the operation.
+    if (view.environment.vocabulary.document(facts.kind)?.group === 'consent') return false;
     const moment = datedMoment(facts) ?? facts.completed?.moment;
     return moment && moment.latest >= from - MINUTES_PER_DAY && moment.earliest <= to;
   });

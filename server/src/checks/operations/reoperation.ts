@@ -6,7 +6,7 @@ import { MINUTES_PER_DAY } from '../../syntax/moment.ts';
 import { timeValue } from '../time/judge.ts';
 import { dueAfter, limitSchema } from '../time/limit.ts';
 import { isExcerpt, stayOf } from '../time/stay.ts';
-import { holdsAny, isToldOf, type Operation, operationsNamed, operationsOf } from './operations.ts';
+import { holdsAny, isToldOf, nameOf, type Operation, operationsNamed, operationsOf } from './operations.ts';
 
 const params = z.strictObject({
   /** The discussion owed after an operation that was not planned; the first is what an absent one is called by. */
@@ -41,7 +41,7 @@ export const reoperation = defineCheck<Params>({
         at: event.source,
         message: 'missing',
         data: {
-          operation: event.attributes.name ?? null,
+          operation: nameOf(event),
           at: timeValue(event.start?.value),
           first: timeValue(first.event.start?.value),
         },
