@@ -114,10 +114,13 @@ function isInside(facts: DocumentFacts, { start }: Span, { fields }: Thing): boo
 
 /** A sentence this long is a list or an export without punctuation; what stands further off is not near. */
 const SENTENCE = 150;
+/** A colon in the same clause, which is none of a clock time. */
+const HEADS = /^[^。；;\n]*?[：:](?!\d\d)/;
+const HEADING = 24;
 const STOPS = /[。；;！!\n]/g;
 
-function isNear(text: string, { start, end }: Span, { near }: Thing): boolean {
-  if (near.length === 0) return true;
+function isNear(text: string, { start, end }: Span, { near, heading }: Thing): boolean {
+  if (near.length === 0 || (heading && HEADS.test(text.slice(end, end + HEADING)))) return true;
   const before = text.slice(Math.max(0, start - SENTENCE), start);
   const behind = text.slice(end, end + SENTENCE);
   const from = Math.max(...['。', '；', ';', '\n'].map((stop) => before.lastIndexOf(stop)));

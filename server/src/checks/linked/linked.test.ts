@@ -46,6 +46,14 @@ describe('linked', () => {
     expect(lacking({}, { events, documents: [aNote('2024-03-03 09:00', '已完成CT检查，明日查房。')] })).toHaveLength(1);
   });
 
+  it('takes what stands behind a colon for what was found, and no clock time', () => {
+    const needs = [{ name: 'progress-note', anyOf: [{ notes: true, words: ['CT'], near: ['示'], heading: true }] }];
+    const told = (text: string) =>
+      lacking({ needs }, { events: [ordered], documents: [aNote('2024-03-03 09:00', text)] });
+    expect(told('头颅CT（3月2日）：左侧低密度灶。')).toEqual([]);
+    expect(told('头颅CT于09:30完成。')).toHaveLength(1);
+  });
+
   it('lets an excuse stand, and asks nothing of what is no trigger', () => {
     const documents = [aNote('2024-03-03 09:00', '患者拒绝行CT检查，示已告知。')];
     const unless = [{ notes: true, words: ['CT'], denied: true, near: ['拒绝'] }];

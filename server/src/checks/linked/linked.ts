@@ -66,8 +66,7 @@ export const linked = defineCheck<Params>({
 });
 
 /** Whether a rule of this kind has anything to ask of the chart. */
-export function isConcerned(view: ChartView, given: unknown): boolean {
-  const rule = params.parse(given);
+export function isConcerned(view: ChartView, rule: Params): boolean {
   return isOfAge(view, rule.fromAge) && triggersOf(view, rule).length > 0 && holdsAll(view, rule.given);
 }
 

@@ -52,6 +52,8 @@ export const thingSchema = z
     sameConcept: z.boolean().default(false).describe('与触发者同一概念'),
     /** One of these words stands in the sentence of the mention, or in the one behind it. */
     near: z.array(z.string()).default([]).describe('同句或下一句有其中任一词语'),
+    /** Or a colon follows the mention: `胸部CT（3月2日）：双肺纹理增多`. */
+    heading: z.boolean().default(false).describe('或其后紧跟冒号'),
     /** A mention that is denied, or only feared, counts as well. */
     denied: z.boolean().default(false).describe('否定、假设的提及也算'),
     /** A mention of what is yet to be done counts as well. */
