@@ -4,6 +4,7 @@ import { physicianSigned } from './consents/physician-signed.ts';
 import { signedBefore } from './consents/signed-before.ts';
 import { afterLeaving } from './consistency/after-leaving.ts';
 import { age } from './consistency/age.ts';
+import { conditionOrdered } from './consistency/condition-ordered.ts';
 import { dayCount } from './consistency/day-count.ts';
 import { futureTime } from './consistency/future-time.ts';
 import { laterality } from './consistency/laterality.ts';
@@ -155,4 +156,5 @@ export const checks: readonly AnyCheck[] = [
   mainDiagnosis,
   outcome,
   sexBound,
+  conditionOrdered,
 ];
