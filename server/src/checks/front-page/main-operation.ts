@@ -31,35 +31,39 @@ export const mainOperation = defineCheck<Params>({
   scope: 'chart',
   params: params as z.ZodType<Params>,
   messages: ['differs', 'absent'],
-  run({ chart, environment }, rule, report) {
+  run({ chart, environment: { vocabulary } }, rule, report, undecided) {
     const records = chart.documents.filter(({ facts }) => rule.records.includes(facts.kind));
-    const names = records.map(
-      ({ facts }) =>
-        fieldText(facts, ...rule.names) ?? titleOf(facts.kind, facts.node.heading?.name, environment.vocabulary),
-    );
-    const [first] = records;
-    if (!first || !names.every((name): name is string => name !== undefined && isReadable(name))) return;
-    const owed = names.filter((_, i) => rule.owed.includes(records[i]?.facts.kind ?? ''));
+    const names = records.map((record) => nameOf(record, rule, vocabulary));
     const related = records.map((record) => ({ ...anchorPlace(record), label: LABEL }));
+    const owed = names.filter((_, i) => rule.owed.includes(records[i]?.facts.kind ?? ''));
     for (const document of chart.documents) {
-      const stated = rule.documents.includes(document.facts.kind) ? mainOperationOf(document, rule) : undefined;
-      if (!stated) continue;
-      const { text, span } = stated;
-      const isNone = NONE.test(text);
-      if (isNone ? owed.length === 0 : !isReadable(text)) continue;
-      if (owed.length === 0 && !rule.invasive.some((word) => text.includes(word))) continue;
-      if (!isNone && names.some((name) => mayBeSame(text, name, environment.vocabulary))) continue;
-      const data = { document: document.facts.kind, stated: text, recorded: (isNone ? owed[0] : names[0]) ?? '' };
-      report({
-        at: placeOf(document, span),
-        message: isNone ? 'absent' : 'differs',
-        data,
-        related,
-        subject: { document },
-      });
+      if (!rule.documents.includes(document.facts.kind)) continue;
+      const stated = mainOperationOf(document, rule);
+      const verdict = stated ? compare(stated.text, names, owed, rule, vocabulary) : 'undecided';
+      if (verdict === 'undecided') undecided();
+      if (!stated || verdict === 'same' || verdict === 'undecided') continue;
+      const recorded = (verdict === 'absent' ? owed[0] : names[0]) ?? '';
+      const data = { document: document.facts.kind, stated: stated.text, recorded };
+      report({ at: placeOf(document, stated.span), message: verdict, data, related, subject: { document } });
     }
   },
 });
+
+type Names = readonly (string | undefined)[];
+
+function compare(stated: string, names: Names, owed: Names, rule: Params, vocabulary: Vocabulary) {
+  const isNone = NONE.test(stated);
+  if (isNone && owed.length === 0) return 'same';
+  const readable = names.filter((name) => name !== undefined && isReadable(name));
+  if (names.length === 0 || readable.length < names.length || !(isNone || isReadable(stated))) return 'undecided';
+  if (isNone) return 'absent';
+  if (readable.some((name) => mayBeSame(stated, name ?? '', vocabulary))) return 'same';
+  return owed.length > 0 || rule.invasive.some((word) => stated.includes(word)) ? 'differs' : 'undecided';
+}
+
+function nameOf({ facts }: ChartDocument, { names }: Params, vocabulary: Vocabulary): string | undefined {
+  return fieldText(facts, ...names) ?? titleOf(facts.kind, facts.node.heading?.name, vocabulary);
+}
 
 const LABEL = { zh: '手术或操作记录', en: 'record of an operation or procedure' };
 const NONE = /^(?:[-－—–/／]+|无|未行手术|无手术)$/;
