@@ -96,13 +96,16 @@ function panelsOf(facts: DocumentFacts): readonly Panel[] {
 const TIMES = ['reported-time', 'sampled-time', 'examined-time'];
 
 function opensPanel(entries: readonly Entry[], i: number): boolean {
-  const { id } = entries[i] ?? {};
-  if (id === undefined) return false;
+  const entry = entries[i];
+  const before = entries[i - 1];
+  if (!entry) return false;
+  const { id, role, label, content } = entry;
+  // 【病原学】: a heading with nothing behind it.
+  if (id === undefined) return role === 'section' && label !== undefined && content.end === content.start;
   if (id === 'lab-panel' || id === 'exam-panel') return true;
-  const before = entries.slice(Math.max(0, i - TIMES.length), i);
   // Results stand between two times of reporting: the second one belongs to what follows it.
-  if (TIMES.includes(id)) return before.some(({ role, content }) => role === 'text' && content.end > content.start);
-  return id === 'report-item' && before.some((entry) => entry.id === 'exam-conclusion' || entry.id === 'report-result');
+  if (TIMES.includes(id)) return before?.role === 'text' && before.content.end > before.content.start;
+  return id === 'report-item' && (before?.id === 'exam-conclusion' || before?.id === 'report-result');
 }
 
 function readPanel(facts: DocumentFacts, panel: Panel, vocabulary: Vocabulary): Found[] {
@@ -121,17 +124,17 @@ const IN_WORDS = new Set(['exam-findings', 'exam-conclusion']);
 /** Rows of tables, and values that stand in running text. */
 function readEntry(facts: DocumentFacts, entry: Entry, vocabulary: Vocabulary): Found[] {
   if (entry.role === 'signature' || (entry.id !== undefined && IN_WORDS.has(entry.id))) return [];
-  const isProse = entry.role === 'text' || entry.role === 'section';
+  const isProse = entry.role !== 'field' || entry.id === undefined;
+  const { start, end } = entry.content;
+  // `血培养：阳性`, `钾：2.6mmol/L`: what reads as a label is the item itself.
+  const from = entry.id === undefined || entry.id === 'lab-panel' ? (entry.label?.start ?? start) : start;
+  const first = entry.blocks.find(({ kind }) => kind === 'paragraph');
   return entry.blocks.flatMap((block) => {
     if (block.kind === 'table') return readTable(facts, block, vocabulary);
-    if (block.kind === 'paragraph' && isProse) return readProse(facts, clip(block, entry.content), vocabulary);
-    return [];
+    if (block.kind !== 'paragraph' || !isProse) return [];
+    const span = { start: block === first ? from : Math.max(block.start, start), end: Math.min(block.end, end) };
+    return readProse(facts, span, vocabulary);
   });
-}
-
-/** The first block of an entry holds its label too. */
-function clip(block: Span, content: Span): Span {
-  return { start: Math.max(block.start, content.start), end: Math.min(block.end, content.end) };
 }
 
 function readTable(facts: DocumentFacts, table: Table, vocabulary: Vocabulary): Found[] {
@@ -139,6 +142,14 @@ function readTable(facts: DocumentFacts, table: Table, vocabulary: Vocabulary): 
   const [item, result] = [at('item'), at('result')];
   if (item < 0 || result < 0) return [];
   return table.rows.flatMap((row) => {
+    const named = row.cells[item];
+    // Two values to a line, cut into cells as if they were one.
+    if (
+      named &&
+      namesIn(facts.node.text, named.start, named.end, vocabulary).length > 1 &&
+      /\d/.test(textOf(facts.node, named))
+    )
+      return readProse(facts, row, vocabulary);
     const found = readRow(facts, row, { item, result, at }, vocabulary);
     return found ? [found] : [];
   });
@@ -218,7 +229,8 @@ function readProse({ node }: DocumentFacts, span: Span, vocabulary: Vocabulary):
         number: value?.number,
         bound: value?.bound,
         unit: value?.unit,
-        flag: flagIn(behind),
+        // A code stands first behind the value: `6.8 mmol/L HH 3.5-5.3`.
+        flag: flagIn(behind) ?? flagIn(behind.trim().split(/[\s（(，,；;]/, 1)[0] ?? ''),
         reference: referenceIn(behind),
         reported: undefined,
         taken: undefined,
