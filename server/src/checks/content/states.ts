@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { mentionsIn } from '../../chart/clinical.ts';
 import type { ChartDocument, DocumentFacts } from '../../chart/model.ts';
 import { placeOf } from '../../chart/read.ts';
+import type { Mention } from '../../clinical/model.ts';
 import { type ChartView, defineCheck } from '../../lint/check.ts';
 import type { Span } from '../../syntax/span.ts';
 import type { Vocabulary } from '../../vocabulary/vocabulary.ts';
@@ -21,6 +23,8 @@ const params = z.strictObject({
       /** So many sentences belong to what the first of them speaks of, and so many before it. */
       sentences: z.number().int().min(1).default(3),
       before: z.number().int().min(0).default(0),
+      /** A disease that one of these sections tells of is this illness, not an earlier one. */
+      unlessToldIn: z.array(z.string()).default([]),
       /** A later sentence that says this speaks of something else. */
       until: sayingSchema.optional(),
     })
@@ -134,21 +138,31 @@ function callsIn(facts: DocumentFacts, passage: Passage, { each }: Params, vocab
   if (!each) return [];
   const sentences = sentencesIn(facts.node.text, passage);
   const found = sentences.map((sentence) => placesOf(facts, sentence, each, vocabulary));
+  const told = conceptsToldIn(facts, each.unlessToldIn, vocabulary);
+  const speaksOn = (next: number, first: number) => {
+    const sentence = sentences[next];
+    if (!sentence || next >= first + each.sentences || found[next]?.length !== 0) return false;
+    return !(each.until && says(facts, sentence, each.until, vocabulary));
+  };
   return sentences.flatMap((sentence, index): readonly Called[] => {
-    const first = found[index]?.find(({ mention }) => isOfPatient(mention));
-    if (!first || (each.except && says(facts, sentence, each.except, vocabulary))) return [];
-    const speaksOn = (at: number) => {
-      const next = sentences[at];
-      if (!next || at >= index + each.sentences || found[at]?.length !== 0) return false;
-      return !(each.until && says(facts, next, each.until, vocabulary));
-    };
+    const call = found[index]?.find(({ mention }) => isOfPatient(mention) && !told.has(mention?.concept.id ?? ''));
+    if (!call || (each.except && says(facts, sentence, each.except, vocabulary))) return [];
     let last = index;
-    while (speaksOn(last + 1)) last++;
+    while (speaksOn(last + 1, index)) last++;
     const { start } = sentences[Math.max(0, index - each.before)] ?? sentence;
-    return [{ at: first.span, reach: { start, end: sentences[last]?.end ?? sentence.end } }];
+    return [{ at: call.span, reach: { start, end: sentences[last]?.end ?? sentence.end } }];
   });
 }
 
-function isOfPatient(mention: ReturnType<typeof placesOf>[number]['mention']): boolean {
+function conceptsToldIn(
+  facts: DocumentFacts,
+  sections: readonly string[],
+  vocabulary: Vocabulary,
+): ReadonlySet<string> {
+  const mentions = passagesOf(facts, sections, vocabulary).flatMap((passage) => mentionsIn(facts, passage, vocabulary));
+  return new Set(mentions.filter(isOfPatient).map(({ concept }) => concept.id));
+}
+
+function isOfPatient(mention: Mention | undefined): boolean {
   return mention === undefined || (mention.assertion === 'present' && mention.experiencer === 'patient');
 }
