@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import readXlsxFile from 'read-excel-file/node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildAll } from '../scripts/build.ts';
 import { encode } from '../server/src/syntax/encode.ts';
@@ -132,7 +133,11 @@ describe('formats', () => {
 
   it('json: names relative to the working directory, 0-based UTF-16 positions', async () => {
     const report = json(await lint([...AS_OF, '-f', 'json', '内科'], { cwd: cwd() }));
-    expect(report).toMatchObject({ version: 1, asOf: '2024-03-20T00:00', indicators: [], summary: { charts: 1 } });
+    expect(report).toMatchObject({ version: 1, asOf: '2024-03-20T00:00', summary: { charts: 1 } });
+    expect(report.indicators.find(({ id }: { id: string }) => id === 'MER-HR-01')).toMatchObject({ answerable: false });
+    expect(report.indicators.find(({ id }: { id: string }) => id === 'MER-TL-01')).toMatchObject({
+      ...{ numerator: 0, denominator: 1, failed: ['Z1/1'], undecided: 0, rate: 0, status: 'national' },
+    });
     const [chart] = report.charts;
     expect(chart).toMatchObject({ id: 'Z1/1', files: ['内科/a.emr'] });
     const late = chart.findings.find(({ rule }: { rule: string }) => rule === 'timeliness/first-progress-note');
@@ -150,6 +155,8 @@ describe('formats', () => {
   it('the others hold the same findings', async () => {
     const here = cwd();
     const run = (format: string) => lint([...AS_OF, '-f', format, '内科'], { cwd: here });
+    const indicators = await run('indicators-csv');
+    expect(indicators.stdout).toMatch(/\r\nMER-TL-01,入院记录24小时内完成率,0%,0,1,1,0,.*,Z1\/1,\r\n/);
     const [plain, lines, sarif, junit, csv, html] = await Promise.all(
       ['json', 'ndjson', 'sarif', 'junit', 'csv', 'html'].map(run),
     );
@@ -172,6 +179,30 @@ describe('formats', () => {
     const refused = await lint([...AS_OF, '-o', 'no/such/folder/x', '.'], { cwd: here });
     expect([refused.status, refused.stderr]).toEqual([2, 'emr-lint: 无法写入 no/such/folder/x（ENOENT）\n']);
   });
+
+  it('xlsx goes to a file, the same to the byte on however many threads it is made', async () => {
+    const here = folder(
+      Object.fromEntries(Array.from({ length: 80 }, (_, i) => [`${i}/a.emr`, LATE.replace('Z1', `Z${i}`)])),
+    );
+    expect(await lint([...AS_OF, '-f', 'xlsx', '.'], { cwd: here })).toEqual({
+      ...{ status: 2, stdout: '' },
+      stderr: 'emr-lint: --format xlsx 须用 --output 指定文件，如 --output 质控.xlsx\n',
+    });
+    const made = async (name: string, ...args: string[]) => {
+      const run = await lint([...AS_OF, '-f', 'xlsx', '-o', name, ...args, '.'], { cwd: here });
+      expect([run.status, run.stdout, run.stderr]).toEqual([1, '', '']);
+      return readFileSync(join(here, name));
+    };
+    const first = await made('a.xlsx', '--jobs', '1');
+    expect((await made('b.xlsx', '--jobs', '2')).equals(first)).toBe(true);
+    const sheets = await readXlsxFile(first);
+    expect(sheets.map(({ sheet }) => sheet)).toEqual(['缺陷', '病历', '指标', '扣分']);
+    expect(sheets[1]?.data).toHaveLength(81);
+    const points = (sheets[0]?.data ?? []).slice(1).reduce((sum, row) => sum + Number(row[9] ?? 0), 0);
+    const taken = (sheets[3]?.data ?? []).slice(1).reduce((sum, row) => sum + Number(row[7] ?? 0), 0);
+    expect(points).toBeCloseTo(taken);
+    expect(points).toBeGreaterThan(0);
+  }, 30_000);
 
   it('--quiet shows errors only', async () => {
     const severities = json(
@@ -395,7 +426,7 @@ describe('telling about itself', () => {
     const options = (run: Run) => [...new Set(run.stdout.match(/--[a-z-]+/g))].sort();
     expect([zh.status, options(zh)]).toEqual([0, options(en)]);
     expect(options(zh)).toEqual(
-      '--as-of --baseline --config --encoding --explain --fix --format --help --init --jobs --lang --list-rules --max-warnings --no-cross-chart --output --pack --quiet --rule --stdin --stdin-filename --version'.split(
+      '--as-of --baseline --config --encoding --explain --fix --format --help --init --jobs --lang --list-indicators --list-rules --max-warnings --no-cross-chart --output --pack --quiet --rule --stdin --stdin-filename --version'.split(
         ' ',
       ),
     );
@@ -415,6 +446,16 @@ describe('telling about itself', () => {
     expect((await lint(['--list-rules'], { cwd })).stdout).toMatch(
       /timeliness\/operation-record +错误 +national +手术记录/,
     );
+  });
+
+  it('--list-indicators tells what is counted, and what no chart can answer', async () => {
+    const listed = json(await lint(['--list-indicators', '-f', 'json']));
+    const find = (id: string) => listed.find((indicator: { id: string }) => indicator.id === id);
+    expect(find('MER-TL-02')).toMatchObject({ answerable: true, rules: ['timeliness/operation-record'] });
+    expect(find('MER-TQ-04')).toMatchObject({ answerable: false, rules: [] });
+    const run = await lint(['--list-indicators']);
+    expect(run.stdout).toContain('MER-HR-01         住院病案管理人员月均负担出院患者病历数\n');
+    expect(run.stdout).toMatch(/共 \d+ 项指标，病历能回答 \d+ 项\n$/);
   });
 
   it('--explain tells clause, parameters and examples', async () => {

@@ -36,6 +36,7 @@ const ZH = `EMR Lint · 病历质控
 其他
       --init              在当前文件夹建立 emr-lint.config.yaml
       --list-rules        列出全部规则（--format json 为 JSON）
+      --list-indicators   列出质控指标：分子、分母、计法与所据规则
       --explain 编号      说明一条规则：依据、原因、例子
   -h, --help              显示本说明
   -v, --version           显示版本
@@ -82,6 +83,7 @@ Processing
 Other
       --init              make emr-lint.config.yaml here
       --list-rules        list all rules (as JSON with --format json)
+      --list-indicators   list quality indicators: numerator, denominator, and the rules counted
       --explain ID        explain a rule: clause, reason, examples
   -h, --help              show this
   -v, --version           show the version

@@ -14,7 +14,7 @@ const ENCODINGS = ['auto', 'utf-8', 'gb18030', 'utf-16le', 'utf-16be'] as const;
 type EncodingOption = (typeof ENCODINGS)[number];
 
 export interface Options {
-  readonly command: 'lint' | 'init' | 'list-rules' | 'explain' | 'help' | 'version';
+  readonly command: 'lint' | 'init' | 'list-rules' | 'list-indicators' | 'explain' | 'help' | 'version';
   readonly explain: string;
   readonly paths: readonly string[];
   readonly format: Format;
@@ -54,6 +54,7 @@ const PARSED = {
   baseline: { type: 'string' },
   init: { type: 'boolean' },
   'list-rules': { type: 'boolean' },
+  'list-indicators': { type: 'boolean' },
   explain: { type: 'string' },
   lang: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
@@ -78,9 +79,11 @@ export function readOptions(args: readonly string[]): Options {
         ? 'init'
         : values['list-rules']
           ? 'list-rules'
-          : values.explain !== undefined
-            ? 'explain'
-            : 'lint';
+          : values['list-indicators']
+            ? 'list-indicators'
+            : values.explain !== undefined
+              ? 'explain'
+              : 'lint';
   return {
     command,
     explain: values.explain ?? '',

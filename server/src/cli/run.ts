@@ -4,6 +4,7 @@ import { Failure } from './failure.ts';
 import { helpText } from './help.ts';
 import { initCommand } from './init-command.ts';
 import { lintCommand } from './lint-command.ts';
+import { listIndicatorsCommand } from './list-indicators-command.ts';
 import { listRulesCommand } from './list-rules-command.ts';
 import { localeOf, type Options, readOptions } from './options.ts';
 import { stdinCommand } from './stdin-command.ts';
@@ -43,6 +44,8 @@ async function dispatch(options: Options, context: Context): Promise<number> {
       return initCommand(context);
     case 'list-rules':
       return listRulesCommand(context);
+    case 'list-indicators':
+      return listIndicatorsCommand(context);
     case 'explain':
       return explainCommand(context);
     default:

@@ -7,6 +7,7 @@ import type { Engine } from '../lint/engine.ts';
 import type { Finding } from '../lint/finding.ts';
 import { type Outcomes, outcomesOf, rulesWanting } from '../lint/indicators.ts';
 import { matchesRule } from '../lint/match.ts';
+import type { CheckUse } from '../lint/pack.ts';
 import { isInSheet, type ScoreSheet, scoreChart } from '../lint/score.ts';
 import { isExcerpt, viewChart } from '../lint/view.ts';
 import type { IndicatorDefinition } from '../report/indicators.ts';
@@ -52,9 +53,20 @@ function holds(view: ChartView, condition: Condition, engine: Engine): boolean {
   if (!('triggerOf' in condition)) return occurrencesOf(view, condition).length > 0;
   // By the rule as its pack defines it: a rule that is turned off leaves the chart in the denominator, undecided.
   const checks = engine.rules.get(condition.triggerOf)?.rule.checks ?? [];
-  return checks.some(
-    ({ kind, when, severity: _, ...given }) => kind === linked.kind && view.applies(when) && isConcerned(view, given),
-  );
+  return checks.some((use) => use.kind === linked.kind && view.applies(use.when) && isConcerned(view, paramsOf(use)));
+}
+
+type LinkedParams = Parameters<typeof isConcerned>[1];
+const read = new WeakMap<CheckUse, LinkedParams>();
+
+/** Parameters of a check as its kind reads them; read once. */
+function paramsOf(use: CheckUse): LinkedParams {
+  const known = read.get(use);
+  if (known) return known;
+  const { kind: _, when: __, severity: ___, ...given } = use;
+  const params = linked.params.parse(given);
+  read.set(use, params);
+  return params;
 }
 
 function isAtOnePlace(a: Finding, b: Finding): boolean {
