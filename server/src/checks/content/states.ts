@@ -160,7 +160,8 @@ function conceptsToldIn(
   vocabulary: Vocabulary,
 ): ReadonlySet<string> {
   const mentions = passagesOf(facts, sections, vocabulary).flatMap((passage) => mentionsIn(facts, passage, vocabulary));
-  return new Set(mentions.filter(isOfPatient).map(({ concept }) => concept.id));
+  const told = mentions.filter(({ assertion, experiencer }) => assertion !== 'absent' && experiencer === 'patient');
+  return new Set(told.map(({ concept }) => concept.id));
 }
 
 function isOfPatient(mention: Mention | undefined): boolean {
