@@ -61,16 +61,21 @@ const malformedIn = memoByDocument((facts, { codes }: Params): readonly Malforme
   codes.flatMap((code) => {
     const formats = code.formats.map((source) => new RegExp(`^(?:${source})$`, 'u'));
     const isCode = (text: string) => formats.some((format) => format.test(text));
-    return cellsOf(facts, code).flatMap(({ field, span }) =>
-      tokensIn(facts.node.text, span).flatMap((token): Malformed[] => {
-        const text = halfWidth(textOf(facts.node, token));
-        if (text.split(/[,，]/).every(isCode)) return [];
-        const written = textOf(facts.node, token);
-        return [{ field, span: token, text: written, suggestion: looksLike(text, isCode), code }];
-      }),
-    );
+    const areCodes = (text: string) => halfWidth(text).split(/[,，]/).every(isCode);
+    return cellsOf(facts, code).flatMap(({ field, span }) => {
+      const tokens = tokensIn(facts.node.text, span).map((token) => ({ token, text: textOf(facts.node, token) }));
+      const wrong = tokens.filter(({ text }) => !areCodes(text));
+      // Beside a whole code the name of the disease, or a 1 for 入院病情, may stand.
+      const judged = wrong.length < tokens.length ? wrong.filter(({ text }) => LIKE_CODE.test(text)) : wrong;
+      return judged.map(({ token, text }): Malformed => {
+        return { field, span: token, text, suggestion: looksLike(halfWidth(text), isCode), code };
+      });
+    });
   }),
 );
+
+/** Latin letters and digits, enough of them. */
+const LIKE_CODE = /^(?=.*\d)[A-Za-z\d.]{4,}$/;
 
 interface Cell {
   readonly field: string;

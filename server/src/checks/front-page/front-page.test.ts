@@ -24,6 +24,11 @@ describe('code-format', () => {
     ['0I2.0', 'O12.0'],
   ])('takes %s for %s', (code, suggestion) => expect(suggested(code)).toEqual([['near', suggestion, 'MER-TQ-04']]));
 
+  it('looks beside a code at what is written like one alone', () => {
+    expect(suggested('I20.0 冠心病 1')).toEqual([]);
+    expect(suggested('I20.0；J1B.9')).toHaveLength(1);
+  });
+
   it('reports what looks like no code at all', () => {
     expect(suggested('肺炎')).toEqual([['malformed', undefined, 'MER-TQ-04']]);
     expect(suggested('J18.9000')).toHaveLength(1);
