@@ -31,6 +31,7 @@ export function statusesOf(text: string, segments: readonly Segment[], context: 
     scope: undefined,
     outer: [],
     hypothetical: false,
+    inheritance: false,
     segment: { start: 0, end: 0, items: [], bare: false, loose: 0 },
     next: [],
   };
@@ -62,6 +63,8 @@ interface State {
   /** 如出现…: to the end of the sentence. */
   hypothetical: boolean;
   experiencer: Mention['experiencer'];
+  /** 家族…: the family's to the end of the clause or the next 史. */
+  inheritance: boolean;
   past: boolean;
   quoted: boolean;
   segment: Segment;
@@ -73,6 +76,8 @@ interface State {
 const AHEAD = 15;
 const NEAR = 3;
 const BEHIND = 4;
+/** How soon behind a word for somebody it has to be said what he has. */
+const SAYS_OF = 6;
 /** An unknown word in a list that 否认 governs. */
 const UNKNOWN_ITEM = 8;
 
@@ -93,6 +98,7 @@ function readSegment(state: State, segment: Segment): void {
   state.segment = segment;
   state.next = nextNames(segment.items);
   if (state.scope && !carriesOn(state.scope, segment)) state.scope = undefined;
+  if (state.inheritance) endFamily(state);
   if (state.experiencer === 'other' && !segment.bare) state.experiencer = state.context.experiencer;
   segment.items.forEach((item, i) => {
     if (item.kind === 'name') readName(state, item);
@@ -119,6 +125,7 @@ function carriesOn(scope: Scope, segment: Segment): boolean {
   return scope.whole && segment.items.every(isLightCue) && segment.loose <= UNKNOWN_ITEM;
 }
 
+const isRole = (item: Item | undefined, role: CueRole) => item?.kind === 'cue' && item.role === role;
 const isLightCue = (item: Item) => item.kind === 'cue' && (item.role === 'neutral' || item.role === 'past-after');
 const isLight = (item: Item) => item.kind === 'name' || isLightCue(item);
 
@@ -179,21 +186,22 @@ const CUES: Readonly<Record<CueRole, (state: State, at: number) => void>> = {
   'hypothetical-after': (state, at) => behind(state, at, 'hypothetical', { chain: true }),
   planned: (state, at) => open(state, at, 'planned'),
   family: (state, at) => speakOf(state, at, 'family'),
-  'family-history': (state, at) => {
-    if (!mark(state, at, { experiencer: 'family' })) state.experiencer = 'family';
-  },
+  'family-history': speakOfFamily,
   'family-none': (state) => {
     state.experiencer = state.context.experiencer;
   },
   other: (state, at) => speakOf(state, at, 'other'),
-  'other-after': (state, at) => void mark(state, at, { experiencer: 'other' }),
+  'other-after': speakOfContact,
   patient: (state) => {
     state.experiencer = 'patient';
   },
   past: (state) => {
     state.past = true;
   },
-  'past-after': (state, at) => void mark(state, at, { past: true }),
+  'past-after': (state, at) => {
+    mark(state, at, { past: true });
+    if (state.inheritance) endFamily(state);
+  },
   'past-ago': (state) => {
     if (!state.context.onset) state.past = true;
   },
@@ -270,9 +278,32 @@ function suspectEither(state: State, at: number): void {
 }
 
 function speakOf(state: State, at: number, experiencer: Mention['experiencer']): void {
-  const start = state.segment.items[at]?.start ?? 0;
-  // 与同事聚餐, 和父亲争吵: the patient, in company.
-  if (!/[与和跟同被因向为给陪随]/.test(state.text.charAt(start - 1))) state.experiencer = experiencer;
+  const item = state.segment.items[at];
+  if (!item) return;
+  // 与同事聚餐, 和父亲争吵: the patient, in company. 丈夫不同意: a word for the person is not yet a disease of his.
+  if (/[与和跟同被因向为给陪随]/.test(state.text.charAt(item.start - 1))) return;
+  const following = state.text.slice(item.end, item.end + SAYS_OF);
+  if (isNextNear(state, at, SAYS_OF) || /[患有死因曾均亦也否无诊确故殁：:、]/.test(following))
+    state.experiencer = experiencer;
+}
+
+/** 高血压家族史, 家族史：父患高血压, 家族遗传病史: in the last only what stands before 史. */
+function speakOfFamily(state: State, at: number): void {
+  if (mark(state, at, { experiencer: 'family' })) return;
+  state.experiencer = 'family';
+  state.inheritance = !/^\s?[:：]/.test(state.text.slice(endOf(state, at), endOf(state, at) + 2));
+}
+
+/** 肺结核接触史; in 结核病史及密切接触史 the first 史 is the patient's own. */
+function speakOfContact(state: State, at: number): void {
+  let before = at - 1;
+  while (isRole(state.segment.items[before], 'neutral')) before--;
+  if (!isRole(state.segment.items[before], 'past-after')) mark(state, at, { experiencer: 'other' });
+}
+
+function endFamily(state: State): void {
+  state.experiencer = state.context.experiencer;
+  state.inheritance = false;
 }
 
 const endOf = (state: State, at: number) => state.segment.items[at]?.end ?? 0;

@@ -20,7 +20,12 @@ export function namesIn(text: string, from: number, to: number, vocabulary: Voca
   const chosen: Candidate[] = [];
   scan(lexicon.automaton, text, from, to, (word, start, end) => {
     const term = lexicon.terms[word];
-    return term !== undefined && fits(text, term, start, end) && admit(chosen, { term, start, end }, givesWay);
+    return (
+      term !== undefined &&
+      fits(text, term, start, end) &&
+      !isPart(text, lexicon, start, end) &&
+      admit(chosen, { term, start, end }, givesWay)
+    );
   });
   return chosen.flatMap(({ term, start, end }) => (term.concept ? [{ concept: term.concept, start, end }] : []));
 }
@@ -66,9 +71,18 @@ function startsAfterNumber(text: string, start: number, term: Term): boolean {
   return !isLetter(text.charCodeAt(at));
 }
 
+/** 抗凝 is no clotting, 肿瘤科 no tumour. */
+function isPart(text: string, { notBehind, notBefore }: Lexicon, start: number, end: number): boolean {
+  if (notBehind.get(text.charAt(start - 1))?.some((word) => text.endsWith(word, start))) return true;
+  return notBefore.get(text.charAt(end))?.some((word) => text.startsWith(word, end)) ?? false;
+}
+
 interface Lexicon {
   readonly automaton: Automaton;
   readonly terms: readonly Term[];
+  /** A name right behind, or right before, one of these is part of another word; by the character next to the name. */
+  readonly notBehind: ReadonlyMap<string, readonly string[]>;
+  readonly notBefore: ReadonlyMap<string, readonly string[]>;
 }
 
 const lexicons = new WeakMap<Vocabulary, Lexicon>();
@@ -85,11 +99,19 @@ function lexiconOf(vocabulary: Vocabulary): Lexicon {
   for (const concept of vocabulary.data.concepts) {
     for (const word of [concept.name.zh, ...concept.terms]) add(word, concept);
   }
-  for (const word of vocabulary.data.terms['clinical-decoys'] ?? []) add(word, undefined);
-  const lexicon = { automaton: buildAutomaton(words), terms };
+  for (const word of vocabulary.terms('clinical-decoys')) add(word, undefined);
+  const lexicon = {
+    automaton: buildAutomaton(words),
+    terms,
+    notBehind: byCharacter(vocabulary.terms('clinical-not-behind'), (word) => word.slice(-1)),
+    notBefore: byCharacter(vocabulary.terms('clinical-not-before'), (word) => word.slice(0, 1)),
+  };
   lexicons.set(vocabulary, lexicon);
   return lexicon;
 }
+
+const byCharacter = (words: readonly string[], of: (word: string) => string) =>
+  Map.groupBy(words, of) as ReadonlyMap<string, readonly string[]>;
 
 const VALUED = new Set(['laboratory-item', 'vital-sign']);
 

@@ -28,6 +28,7 @@ export function measurementOf(text: string, { concept, start, end }: Named, limi
   valueEnd += second?.[0].length ?? 0;
   const unit = unitAt(text, valueEnd, limit);
   if (!isOneValue(text, valueEnd, unit !== undefined) || !isOfItem(concept, unit?.unit)) return undefined;
+  if (end - start === 1 && unit === undefined && !isPlausible(text, concept, end, first)) return undefined;
   const value = { start: begin, end: unit?.end ?? valueEnd };
   return {
     start,
@@ -57,6 +58,12 @@ function isOneValue(text: string, end: number, hasUnit: boolean): boolean {
   if (next === 0x2d || next === 0x7e || next === 0x2f || next === 0x3a) return digitValue(text.charCodeAt(end + 1)) < 0;
   if (isLetter(next) && !/^(?:H|L)(?![A-Za-z])/.test(text.slice(end, end + 2))) return false;
   return !/^\s?[天日周月年岁次小时片粒支项级型期个种度点代位+–—～至→]/.test(text.slice(end, end + 2));
+}
+
+/** T12 is a vertebra, P53 a marker: a letter with a number is a vital sign when the number may be one and stands apart. */
+function isPlausible(text: string, concept: Concept, end: number, number: string): boolean {
+  if (concept.id === 'body-temperature') return /^(?:3|4|\*)[\d*](?:\.[\d*]+)?$/.test(number);
+  return digitValue(text.charCodeAt(end)) < 0 && /^[\d*]{2,3}$/.test(number);
 }
 
 /** A length is no value of a concentration: 血糖 3cm. */
