@@ -99,10 +99,17 @@ function takesUp(
 ): boolean {
   const { text } = note.facts.node;
   if (words.some((word) => text.includes(word))) return true;
-  const name = calledBy === undefined ? undefined : fieldText(document.facts, calledBy)?.replace(/[（(].*$/, '');
-  if (name !== undefined && name.length >= 2 && text.includes(name)) return true;
+  const name = calledBy === undefined ? undefined : fieldText(document.facts, calledBy)?.replace(/[（(\s].*$/, '');
+  if (name !== undefined && name.length >= 2 && (text.includes(name) || shortFor(name)?.test(text))) return true;
   const named = thingsNamed(note.facts, vocabulary);
   return [...asked].some((id) => named.has(id));
+}
+
+/** 心内科 for 心血管内科, 普外科 for 普通外科: its first character, some of the others, 科. */
+function shortFor(department: string): RegExp | undefined {
+  const [first] = department;
+  if (!/^[\p{Script=Han}]{2,16}科$/u.test(department)) return undefined;
+  return new RegExp(`${first}[${department.slice(0, -1)}]{0,6}科`, 'u');
 }
 
 function isOrdered({ chart }: ChartView, asked: ReadonlySet<string>, moment: Moment): boolean {
