@@ -34,12 +34,13 @@ export const mainDiagnosis = defineCheck<Params>({
   scope: 'chart',
   params: params as unknown as z.ZodType<Params>,
   messages: ['differs', 'not-first'],
-  run({ chart, environment: { vocabulary } }, given, report) {
+  run({ chart, environment: { vocabulary } }, given, report, undecided) {
     const mains = chart.documents.flatMap((document) => mainOf(document, given));
     const lists = chart.documents.flatMap((document) => listOf(document, given));
     for (const main of mains) {
       for (const list of lists) {
         const place = placeAmong(main, list, given, vocabulary);
+        if (place === undefined) undecided();
         if (place === 0 || place === undefined) continue;
         report({
           at: placeOf(main.document, main.span),

@@ -23,14 +23,19 @@ export const criticalAnswer = defineCheck({
   scope: 'chart',
   params,
   messages: ['missing', 'late', 'due'],
-  run(view, { within, report: wanted }, report) {
-    if (!holdsCourse(view)) return;
+  run(view, { within, report: wanted }, report, undecided) {
+    if (!holdsCourse(view)) return undecided();
     for (const value of criticalValuesOf(view)) {
       const from = value.received ?? value.reported;
-      if (value.source === 'sample' || !from || !cameDuringStay(view, value)) continue;
+      if (value.source === 'sample' || !cameDuringStay(view, value)) continue;
+      if (!from) {
+        undecided();
+        continue;
+      }
       const answers = answersOf(view, value);
       const done = answers.map(({ moment }) => moment);
       const verdict = judge({ from: from.value, stated: true, limit: within, done }, view.judgedAt, view.environment);
+      if (verdict.state === 'open' || verdict.state === 'unverifiable') undecided();
       const data = {
         item: value.name,
         result: value.text,
