@@ -11,6 +11,7 @@ import { laterality } from './consistency/laterality.ts';
 import { mainDiagnosis } from './consistency/main-diagnosis.ts';
 import { outcome } from './consistency/outcome.ts';
 import { realDate } from './consistency/real-date.ts';
+import { repeatedSigns } from './consistency/repeated-signs.ts';
 import { sameThroughout } from './consistency/same-throughout.ts';
 import { sexBound } from './consistency/sex-bound.ts';
 import { timeOrder } from './consistency/time-order.ts';
@@ -157,4 +158,5 @@ export const checks: readonly AnyCheck[] = [
   outcome,
   sexBound,
   conditionOrdered,
+  repeatedSigns,
 ];
