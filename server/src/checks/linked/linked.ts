@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type ChartView, defineCheck, type Hit } from '../../lint/check.ts';
 import type { Place } from '../../lint/finding.ts';
 import { timeValue } from '../time/judge.ts';
-import { dueAfter, limitSchema } from '../time/limit.ts';
+import { dueAfter, type Limit, limitSchema } from '../time/limit.ts';
 import { datedMoment, isProgressNote } from '../time/places.ts';
 import { isExcerpt, stayOf } from '../time/stay.ts';
 import { type Occurrence, occurrencesOf } from './occurrences.ts';
@@ -28,7 +28,7 @@ const params = z.strictObject({
   each: thingSchema.describe('触发者'),
   /** Asked once for the chart (at the first trigger), or once for each concept. */
   once: z.enum(['chart', 'concept', 'event']).default('event').describe('每份病历、每个概念或每个事件问一次'),
-  /** Triggers sooner after admission than this belong to the time before it. */
+  /** Triggers sooner after admission than this, or of unknown time, belong to the time before it. */
   since: limitSchema.optional().describe('入院后多久以内的不问'),
   /** Patients under this age in years are not asked; where the age is unknown nobody is. */
   fromAge: z.number().int().optional(),
@@ -82,16 +82,21 @@ function holdsAll(view: ChartView, things: readonly Thing[]): boolean {
 
 /** The triggers that are asked about; of several at one place (two tests in one order) one. */
 function triggersOf(view: ChartView, { each, once, since }: Params): readonly Occurrence[] {
-  const admission = view.chart.encounter.admission?.start?.value;
-  const from = since && admission ? dueAfter(admission.latest, since, view.environment).minute : -Infinity;
+  const from = since && sinceAdmission(view, since);
   const seen = new Set<string>();
   return occurrencesOf(view, each).filter(({ at, item, moment }) => {
-    if (moment && moment.earliest < from) return false;
+    if (from !== undefined && (!moment || moment.earliest < from)) return false;
     const key = once === 'chart' ? '' : once === 'concept' ? item : `${at.file}/${at.start}`;
     if (seen.has(key)) return false;
     seen.add(key);
     return true;
   });
+}
+
+/** The first minute that is certainly so long after admission; never, where nobody knows when that was. */
+function sinceAdmission({ chart, environment }: ChartView, since: Limit): number {
+  const admission = chart.encounter.admission?.start?.value;
+  return admission ? dueAfter(admission.latest, since, environment).minute : Infinity;
 }
 
 /** Needs are asked in their order; each one's grace runs from the trigger or from what met those before, whichever came last. */
