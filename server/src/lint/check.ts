@@ -74,6 +74,8 @@ export interface ChartCheck<P> extends CheckBase<P> {
    * calendar not published): readers may be spared it, but an indicator must not count the chart as met.
    */
   run(chart: ChartView, params: P, report: (hit: Hit<Place>) => void, undecided: () => void): void;
+  /** Whether the chart holds what the check asks about: such charts are the denominator of an indicator. */
+  concerns?(chart: ChartView, params: P): boolean;
 }
 
 export type Check<P> = DocumentCheck<P> | ChartCheck<P>;

@@ -5,7 +5,7 @@ import { ruleId } from '../lint/pack.ts';
 
 /** What a chart holds, in the words by which rules look for things; or what a rule takes for its occasion. */
 const conditionSchema = z.union([
-  z.strictObject({ triggerOf: ruleId.describe('出现该规则（linked 检查）的触发者') }),
+  z.strictObject({ triggerOf: ruleId.describe('病历中有该规则所问之事') }),
   thingSchema,
 ]);
 export type Condition = z.output<typeof conditionSchema>;

@@ -1,8 +1,7 @@
 import type { Chart } from '../chart/model.ts';
-import { isConcerned, linked } from '../checks/linked/linked.ts';
 import { occurrencesOf } from '../checks/linked/occurrences.ts';
 import builtIn from '../generated/indicators.json' with { type: 'json' };
-import type { ChartView, Environment } from '../lint/check.ts';
+import type { AnyCheck, ChartView, Environment } from '../lint/check.ts';
 import type { Engine } from '../lint/engine.ts';
 import type { Finding } from '../lint/finding.ts';
 import { type Outcomes, outcomesOf, rulesWanting } from '../lint/indicators.ts';
@@ -24,13 +23,19 @@ export function definitionsFor(engine: Engine, indicators: readonly Indicator[])
   return indicators.map((indicator) => ({ indicator, wanting: rulesWanting(indicator, indicators, exists) }));
 }
 
+/** What tells whether a chart holds the occasion of a rule. */
+interface Occasions {
+  readonly engine: Engine;
+  readonly checks: readonly AnyCheck[];
+}
+
 /** What a judged chart says of each indicator that concerns it. */
 export function outcomesFor(
   chart: Chart,
   { findings, repeated, rules, undecided }: Verdict,
   sheet: ScoreSheet | undefined,
   environment: Environment,
-  { engine, definitions }: Pick<Workbench, 'engine' | 'definitions'>,
+  { definitions, ...occasions }: Occasions & Pick<Workbench, 'definitions'>,
 ): Outcomes {
   if (chart.template) return {};
   const view = viewChart(chart, environment);
@@ -43,28 +48,31 @@ export function outcomesFor(
       findings: [...open, ...repeated.filter((repeat) => !waived.some((finding) => isAtOnePlace(finding, repeat)))],
       excerpt: isExcerpt(view),
       grade: sheet && isInSheet(chart, sheet) ? scoreChart(open, sheet).grade : undefined,
-      holds: (condition) => holds(view, condition, engine),
+      holds: (condition) => holds(view, condition, occasions),
     },
     answerable as readonly Indicator[],
   );
 }
 
-function holds(view: ChartView, condition: Condition, engine: Engine): boolean {
+function holds(view: ChartView, condition: Condition, { engine, checks }: Occasions): boolean {
   if (!('triggerOf' in condition)) return occurrencesOf(view, condition).length > 0;
   // By the rule as its pack defines it: a rule that is turned off leaves the chart in the denominator, undecided.
-  const checks = engine.rules.get(condition.triggerOf)?.rule.checks ?? [];
-  return checks.some((use) => use.kind === linked.kind && view.applies(use.when) && isConcerned(view, paramsOf(use)));
+  const uses = engine.rules.get(condition.triggerOf)?.rule.checks ?? [];
+  return uses.some((use) => {
+    const check = checks.find(({ kind }) => kind === use.kind);
+    if (check?.scope !== 'chart' || !check.concerns || !view.applies(use.when)) return false;
+    return check.concerns(view, paramsOf(use, check));
+  });
 }
 
-type LinkedParams = Parameters<typeof isConcerned>[1];
-const read = new WeakMap<CheckUse, LinkedParams>();
+const read = new WeakMap<CheckUse, unknown>();
 
 /** Parameters of a check as its kind reads them; read once. */
-function paramsOf(use: CheckUse): LinkedParams {
+function paramsOf(use: CheckUse, check: AnyCheck): unknown {
   const known = read.get(use);
   if (known) return known;
   const { kind: _, when: __, severity: ___, ...given } = use;
-  const params = linked.params.parse(given);
+  const params = check.params.parse(given);
   read.set(use, params);
   return params;
 }

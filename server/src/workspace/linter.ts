@@ -94,14 +94,14 @@ export class Linter {
     const { parts } = this;
     const { packs } = configuration;
     const engine = packs.length > 0 ? createEngine({ ...parts, packs: [...parts.packs, ...packs] }) : this.#engine;
-    const workbench = createWorkbench(parts.vocabulary, engine, configuration, this.definitions);
+    const workbench = createWorkbench(parts, engine, configuration, this.definitions);
     this.#workbenches.set(configuration, workbench);
     return workbench;
   }
 }
 
 function createWorkbench(
-  vocabulary: Vocabulary,
+  { vocabulary, checks }: LinterParts,
   engine: Engine,
   configuration: Configuration,
   definitions: readonly IndicatorDefinition[],
@@ -145,7 +145,7 @@ function createWorkbench(
       };
       const judge = (files: readonly ChartFile[]) => judgeChart(chart(files));
       const outcomes: LinterJudging['outcomes'] = (built, verdict, sheet) =>
-        outcomesFor(built, verdict, sheet, environment, workbench);
+        outcomesFor(built, verdict, sheet, environment, { engine, checks, definitions });
       return { environment, workbench, accepts: configuration.accepts, chart, judgeChart, judge, outcomes };
     },
   };

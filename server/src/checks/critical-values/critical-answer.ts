@@ -23,6 +23,7 @@ export const criticalAnswer = defineCheck({
   scope: 'chart',
   params,
   messages: ['missing', 'late', 'due'],
+  concerns: (view) => criticalValuesOf(view).some((value) => value.source !== 'sample' && cameDuringStay(view, value)),
   run(view, { within, report: wanted }, report, undecided) {
     if (!holdsCourse(view)) return undecided();
     for (const value of criticalValuesOf(view)) {

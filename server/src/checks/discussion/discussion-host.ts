@@ -24,15 +24,17 @@ export const discussionHost = defineCheck<Params>({
   scope: 'chart',
   params: params as z.ZodType<Params>,
   messages: ['other', 'unverifiable'],
-  run({ chart, environment: { vocabulary } }, rule, report) {
+  run({ chart, environment: { vocabulary } }, rule, report, undecided) {
     for (const document of chart.documents) {
       if (!rule.documents.includes(document.facts.kind)) continue;
       const [host] = attendanceOf(document.facts, vocabulary).hosts;
+      if (!host) undecided();
       if (!host || isHead(document, host, vocabulary)) continue;
       const heads = headsOf(chart, document, vocabulary);
       if (heads.some((name) => host.name === undefined || nameAgrees(name, host.name))) continue;
       const level = vocabulary.rank(host.rank ?? '')?.level;
       const isOther = heads.length > 0 || host.rank === 'deputy-head' || (level !== undefined && level < 3);
+      if (!isOther) undecided();
       if (!isOther && !rule.unsure.includes(host.rank ?? '')) continue;
       const data = { document: document.facts.kind, host: host.name ?? '', rank: host.rank ?? null };
       report({

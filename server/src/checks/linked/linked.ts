@@ -48,6 +48,8 @@ export const linked = defineCheck<Params>({
   scope: 'chart',
   params: params as z.ZodType<Params>,
   messages: ['missing', 'unverifiable'],
+  concerns: (view, rule) =>
+    isOfAge(view, rule.fromAge) && triggersOf(view, rule).length > 0 && holdsAll(view, rule.given),
   run(view, rule, report, undecided) {
     if (isExcerpt(view) || !isOfAge(view, rule.fromAge)) return;
     const triggers = triggersOf(view, rule);
@@ -64,11 +66,6 @@ export const linked = defineCheck<Params>({
     }
   },
 });
-
-/** Whether a rule of this kind has anything to ask of the chart. */
-export function isConcerned(view: ChartView, rule: Params): boolean {
-  return isOfAge(view, rule.fromAge) && triggersOf(view, rule).length > 0 && holdsAll(view, rule.given);
-}
 
 function isOfAge({ chart }: ChartView, fromAge: number | undefined): boolean {
   if (fromAge === undefined) return true;

@@ -30,6 +30,10 @@ export const implantRecorded = defineCheck<Params>({
   scope: 'chart',
   params: params as z.ZodType<Params>,
   messages: ['count', 'barcode'],
+  concerns: ({ chart, environment: { vocabulary } }, rule) =>
+    chart.documents.some(
+      ({ facts }) => rule.document.includes(facts.kind) && implantOf(facts, rule, vocabulary) !== undefined,
+    ),
   run(view, rule, report) {
     for (const document of view.chart.documents) {
       if (!rule.document.includes(document.facts.kind)) continue;
@@ -57,7 +61,7 @@ const NONE = /^\s*(?:无|否|未|没有|不|-|—|\/)/;
 const COUNT =
   /(?:\d|[一二两三四五六七八九十单双])\s*(?:枚|块|套|个|片|根|颗|只|条|件|张|节|支|包|袋|组|枝|粒|钉|板)|[×xX*]\s*\d/;
 const PUT_IN = /置入|植入|安装|固定|放置|填充|置换|缝合固定|拧入|打入|铺|贴附|充填|释放/;
-const NOT_PUT_IN = /取出|拆除|取除|未|无需|备用|拟|试模|去除/;
+const NOT_PUT_IN = /取出|拆除|取除|未|无需|备用|拟|试模|去除|石膏|外固定|牵引/;
 
 function implantOf(facts: DocumentFacts, rule: Params, vocabulary: Vocabulary): Implant | undefined {
   const operation = fieldText(facts, 'operation-name') ?? '';
