@@ -109,9 +109,10 @@ function isOrderToOperate({ environment }: ChartView, event: ChartEvent, operati
   if (event.kind !== 'order' || cancelled || !event.start) return false;
   const at = event.start.value;
   if (at.latest < operation.after || at.earliest > operation.from) return false;
-  return (
-    TO_OPERATE.test(name) && operationsNamed(name, environment.vocabulary).some(({ kind }) => kind === 'operation')
-  );
+  if (!TO_OPERATE.test(name)) return false;
+  const ordered = operationsNamed(name, environment.vocabulary);
+  const done = operationsNamed(operation.event.attributes.name ?? '', environment.vocabulary);
+  return ordered.some((one) => done.some((other) => one === other || (one.organ && one.organ === other.organ)));
 }
 
 function relatedTo({ document }: Discussion) {

@@ -37,11 +37,14 @@ export const operationAgreement = defineCheck<Params>({
   run(view, rule, report) {
     const operations = operationsOf(view);
     for (const operation of operations) {
-      const record = operation.event.recordedBy.find(({ facts }) => rule.record.includes(facts.kind));
+      const records = operation.event.recordedBy.filter(({ facts }) => rule.record.includes(facts.kind));
+      const [record] = records;
+      // Several teams at work at once have a name and a surgeon each.
+      if (records.filter(({ facts }) => facts.kind === record?.facts.kind).length > 1) continue;
       const name = record && statedName(record.facts, rule);
       if (!record || !name) continue;
       const compared: Compared = { view, operation, record, name, rule, isOnly: operations.length === 1 };
-      for (const document of papersOf(compared)) {
+      for (const document of papersOf(compared).filter((paper) => isComparable(compared, paper))) {
         for (const hit of [nameHit(compared, document), surgeonHit(compared, document)]) if (hit) report(hit);
       }
     }
@@ -86,6 +89,22 @@ function papersOf(compared: Compared): readonly ChartDocument[] {
       !papers.some(
         (other) => other.facts.kind === document.facts.kind && other !== document && agreesAltogether(compared, other),
       ),
+  );
+}
+
+/** 首页 lists all that was done in the stay: it is compared where it names this operation. */
+function isComparable({ view, name, rule }: Compared, { facts }: ChartDocument): boolean {
+  if (facts.kind !== 'front-page') return true;
+  const given = statedName(facts, rule);
+  const { vocabulary } = view.environment;
+  return (
+    given !== undefined &&
+    isSameOperation(
+      given.text,
+      name.text,
+      operationsNamed(given.text, vocabulary),
+      operationsNamed(name.text, vocabulary),
+    )
   );
 }
 

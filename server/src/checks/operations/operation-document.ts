@@ -77,7 +77,12 @@ function keepsSuch(view: ChartView, kinds: readonly string[]): boolean {
 function isAsked(view: ChartView, operation: Operation, rule: Params): boolean {
   const { event, to } = operation;
   const due = rule.grace ? dueAfter(to, rule.grace, view.environment).minute : to;
-  if (due > view.judgedAt || (rule.side === 'after' && mayHaveLeftBy(view, due))) return false;
+  if (due > view.judgedAt) return false;
+  // Who left, or was operated on again, before it was due may have been seen elsewhere.
+  if (rule.side === 'after' && (mayHaveLeftBy(view, due) || operation.before <= due)) return false;
+  // What came before an operation on the way to the ward stands in the papers of the emergency room.
+  if (rule.side === 'before' && operation.from < (view.chart.encounter.admission?.start?.value.earliest ?? -Infinity))
+    return false;
   if (rule.level !== undefined && event.attributes.level !== rule.level) return false;
   if (rule.notEmergency && event.attributes.emergency) return false;
   const anesthesia = anesthesiaOf(operation);

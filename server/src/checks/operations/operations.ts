@@ -24,15 +24,17 @@ const NO_SURGERY = ['intervention', 'endoscopy', 'invasive-procedure', 'special-
 const NO_SURGERY_WORDS =
   /镜检查|造影|介入|栓塞|消融|穿刺|置管|支架|起搏|溶栓|取栓|活检|体外.{0,3}碎石|引产|取卵|输液港/;
 
-/** Operations of the chart in their order; none whose time the chart does not tell. */
+/** Operations of the chart in their order; none whose time the chart does not tell. Two teams at work at once are one. */
 export function operationsOf(view: ChartView): readonly Operation[] {
   const admitted = view.chart.encounter.admission?.start?.value.earliest ?? -Infinity;
-  const events = view.chart.events.filter(
-    (event) =>
-      event.kind === 'operation' &&
-      event.start !== undefined &&
-      event.start.value.latest >= admitted - MINUTES_PER_DAY &&
-      isSurgery(event, view.environment.vocabulary),
+  const events = sessions(
+    view.chart.events.filter(
+      (event) =>
+        event.kind === 'operation' &&
+        event.start !== undefined &&
+        event.start.value.latest >= admitted - MINUTES_PER_DAY &&
+        isSurgery(event, view.environment.vocabulary),
+    ),
   );
   return events.flatMap((event, i) => {
     const from = event.start?.value.earliest;
@@ -42,6 +44,18 @@ export function operationsOf(view: ChartView): readonly Operation[] {
     const before = events[i + 1]?.start?.value.latest ?? Infinity;
     return [{ event, from, to, after, before }];
   });
+}
+
+/** Operations that may overlap share their papers: one session with all their records. */
+function sessions(events: readonly ChartEvent[]): readonly ChartEvent[] {
+  const joined: ChartEvent[] = [];
+  for (const event of events) {
+    const before = joined.at(-1);
+    const over = before?.end?.value.latest ?? before?.start?.value.latest ?? -Infinity;
+    if (!before || (event.start?.value.earliest ?? Infinity) > over) joined.push(event);
+    else joined[joined.length - 1] = { ...before, recordedBy: [...before.recordedBy, ...event.recordedBy] };
+  }
+  return joined;
 }
 
 function isSurgery({ attributes: { name } }: ChartEvent, vocabulary: Vocabulary): boolean {
@@ -82,7 +96,7 @@ export function documentsFor(
   return view.chart.documents.filter((document) => {
     if (!isWanted(document.facts, wanted)) return false;
     if (event.recordedBy.includes(document)) return true;
-    if (side === 'during') return !belongsToAnother(view, document, event);
+    if (side === 'during') return !isOfAnother(view, document);
     return liesAt(document.facts, operation, side) || names(document.facts, event);
   });
 }
@@ -91,10 +105,8 @@ function isWanted({ kind, node }: DocumentFacts, { document, titled = [] }: Want
   return document.includes(kind) || titled.some((word) => node.heading?.name.includes(word));
 }
 
-function belongsToAnother({ chart }: ChartView, document: ChartDocument, event: ChartEvent): boolean {
-  return chart.events.some(
-    (other) => other !== event && other.kind === 'operation' && other.recordedBy.includes(document),
-  );
+function isOfAnother({ chart }: ChartView, document: ChartDocument): boolean {
+  return chart.events.some(({ kind, recordedBy }) => kind === 'operation' && recordedBy.includes(document));
 }
 
 /** Whether a document may have been written on this side of the operation. */
