@@ -32,7 +32,7 @@ function masked(text: string, mask: (time: string) => string): readonly string[]
 }
 
 const rules = (packs as unknown as Pack[]).flatMap((pack) =>
-  pack.rules.filter(({ id }) => id.startsWith('timeliness/')).map((rule) => ({ pack, rule })),
+  pack.rules.filter(({ id }) => /^(?:timeliness|evidence)\//.test(id)).map((rule) => ({ pack, rule })),
 );
 
 describe.each(rules)('$rule.id', ({ pack, rule }) => {

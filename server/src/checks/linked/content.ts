@@ -44,8 +44,9 @@ export function placeInDocument(
   vocabulary: Vocabulary,
 ): Span | undefined {
   if (!hasContent(thing)) return facts.anchor;
-  const found = wordsOf(facts, thing);
-  const spans = [...mentionSpans(facts, thing, same, vocabulary), ...found].sort((a, b) => a.start - b.start);
+  const spans = [...mentionSpans(facts, thing, same, vocabulary), ...wordsOf(facts, thing)].sort(
+    (a, b) => a.start - b.start,
+  );
   return spans.find((span) => isInside(facts, span, thing) && isNear(facts.node.text, span, thing));
 }
 
@@ -79,15 +80,14 @@ function counts({ assertion, experiencer }: Mention, { denied, planned }: Thing)
   return denied || (assertion !== 'absent' && assertion !== 'hypothetical');
 }
 
-/** Words and patterns of the thing in the document; where it names neither words, concepts nor patterns, those of `near`. */
+/** Words and patterns of the thing in the document. */
 const wordsOf = memoByDocument((facts: DocumentFacts, thing: Thing): readonly Span[] => {
   const { text } = facts.node;
-  const { groups, sameConcept, patterns, near } = thing;
-  const isNearAlone = groups.length + thing.words.length + patterns.length === 0 && !sameConcept;
+  const { words, patterns, denied } = thing;
   const spans: Span[] = [];
-  for (const word of isNearAlone ? near : thing.words) {
+  for (const word of words) {
     for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length)) {
-      if (thing.denied || !isDenied(text, at)) spans.push({ start: at, end: at + word.length });
+      if (denied || !isDenied(text, at)) spans.push({ start: at, end: at + word.length });
     }
   }
   for (const pattern of patterns) {
@@ -112,11 +112,12 @@ function isInside(facts: DocumentFacts, { start }: Span, { fields }: Thing): boo
   );
 }
 
-/** A sentence this long is a list or an export without punctuation; what stands further off is not near. */
+/** What stands further off is not near: a longer sentence is a list, or an export without punctuation. */
 const SENTENCE = 150;
-/** A colon in the same clause, which is none of a clock time. */
-const HEADS = /^[^。；;\n]*?[：:](?!\d\d)/;
+/** Enough for `胸部CT平扫（外院2024-03-01）：`. */
 const HEADING = 24;
+/** A colon in the same clause, and none of a clock time. */
+const HEADS = /^[^。；;\n]*?[：:](?!\d\d)/;
 const STOPS = /[。；;！!\n]/g;
 
 function isNear(text: string, { start, end }: Span, { near, heading }: Thing): boolean {

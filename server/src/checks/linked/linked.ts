@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type ChartView, defineCheck, type Hit } from '../../lint/check.ts';
 import type { Place } from '../../lint/finding.ts';
 import { timeValue } from '../time/judge.ts';
-import { dueAfter, type Limit, limitSchema } from '../time/limit.ts';
+import { dayOf, dueAfter, type Limit, limitSchema } from '../time/limit.ts';
 import { datedMoment, isProgressNote } from '../time/places.ts';
 import { isExcerpt, stayOf } from '../time/stay.ts';
 import { type Occurrence, occurrencesOf } from './occurrences.ts';
@@ -145,7 +145,7 @@ function canTell(view: ChartView, { moment }: Occurrence, { anyOf }: Need): bool
   if (!moment || !anyOf.some(({ notes, side }) => notes && side === 'after')) return true;
   return view.chart.documents.some((document) => {
     const dated = isProgressNote(document, vocabulary) ? datedMoment(document.facts) : undefined;
-    return dated !== undefined && dated.latest >= moment.earliest;
+    return dated !== undefined && dayOf(dated.earliest) >= dayOf(moment.earliest);
   });
 }
 

@@ -95,9 +95,7 @@ function diagnosesOf(view: ChartView, thing: Thing, same: readonly Concept[]): O
       if (thing.diagnosis === 'final' && !FINAL.includes(id)) return [];
       if (!speaksOf(text, concepts, thing, same)) return [];
       const asked = conceptsAsked(concepts, thing);
-      return [
-        { at: placeOf(document, span), moment: undefined, concepts: asked, item: asked[0]?.id ?? text, document },
-      ];
+      return [{ at: placeOf(document, span), moment: undefined, concepts: asked, item: asked[0]?.id ?? text }];
     }),
   );
 }

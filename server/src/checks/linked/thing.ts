@@ -25,6 +25,18 @@ const EVENTS = [
   'autopsy-report',
 ] as const;
 
+interface Content {
+  readonly groups: readonly string[];
+  readonly words: readonly string[];
+  readonly patterns: readonly string[];
+  readonly sameConcept: boolean;
+}
+
+/** Whether the thing has to speak of something, and does not merely stand there. */
+export function hasContent({ groups, words, patterns, sameConcept }: Content): boolean {
+  return groups.length + words.length + patterns.length > 0 || sameConcept;
+}
+
 /**
  * What a rule looks for in a chart: events of a kind, documents, or diagnoses, and what they have to speak of. Where
  * several of `groups`, `sameConcept`, `words` and `patterns` are given, any of them will do; where none is, it is
@@ -66,11 +78,9 @@ export const thingSchema = z
   .refine(
     ({ event, documents, notes, diagnosis }) =>
       Number(event !== undefined) + Number(documents.length > 0 || notes) + Number(diagnosis !== undefined) === 1,
-    { message: 'one of event, documents (or notes), diagnosis' },
-  );
+    { message: 'event、documents（或 notes）、diagnosis 三者须有且只有其一' },
+  )
+  .refine((thing) => hasContent(thing) || (thing.near.length === 0 && !thing.heading), {
+    message: 'near 与 heading 须与 groups、words、patterns 或 sameConcept 同用',
+  });
 export type Thing = z.output<typeof thingSchema>;
-
-/** Whether the thing has to speak of something, and does not merely stand there. */
-export function hasContent({ groups, words, patterns, sameConcept, near }: Thing): boolean {
-  return groups.length + words.length + patterns.length + near.length > 0 || sameConcept;
-}
