@@ -143,16 +143,16 @@ function readTable(facts: DocumentFacts, table: Table, vocabulary: Vocabulary): 
   if (item < 0 || result < 0) return [];
   return table.rows.flatMap((row) => {
     const named = row.cells[item];
-    // Two values to a line, cut into cells as if they were one.
-    if (
-      named &&
-      namesIn(facts.node.text, named.start, named.end, vocabulary).length > 1 &&
-      /\d/.test(textOf(facts.node, named))
-    )
-      return readProse(facts, row, vocabulary);
+    if (named && holdsValue(facts, named, vocabulary)) return readProse(facts, row, vocabulary);
     const found = readRow(facts, row, { item, result, at }, vocabulary);
     return found ? [found] : [];
   });
+}
+
+/** Two values to a line, cut into cells as if they were one: `白细胞 0.9×10^9/L  血小板` and `12`. */
+function holdsValue({ node }: DocumentFacts, cell: Span, vocabulary: Vocabulary): boolean {
+  const names = namesIn(node.text, cell.start, cell.end, vocabulary);
+  return new Set(names.map(({ concept }) => concept)).size > 1 && /\s\d/.test(textOf(node, cell));
 }
 
 interface Columns {

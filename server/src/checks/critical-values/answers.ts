@@ -1,13 +1,14 @@
 import type { ChartDocument } from '../../chart/model.ts';
 import type { ChartView } from '../../lint/check.ts';
 import { MINUTES_PER_DAY, type Moment } from '../../syntax/moment.ts';
+import type { Vocabulary } from '../../vocabulary/vocabulary.ts';
 import { memoByPair } from '../memo.ts';
 import { leavingOf } from '../time/anchor.ts';
 import { dueAfter, type Limit } from '../time/limit.ts';
 import { isProgressNote, momentOf } from '../time/places.ts';
 import { isExcerpt } from '../time/stay.ts';
 import type { CriticalValue } from './critical-value.ts';
-import { saysDeviant, speaksOf, statementsAbout, statementsOf, statesValue } from './statements.ts';
+import { saysCritical, saysDeviant, speaksOf, statementsAbout, statementsOf, statesValue } from './statements.ts';
 
 /** A note in which a physician takes up a critical value. */
 export interface Answer {
@@ -20,13 +21,16 @@ export interface Answer {
 const NARRATIVE = new Set(['progress', 'admission', 'discharge', 'outpatient', 'operation']);
 
 /** Everything that physicians write of the patient's course. */
-export function physicianNotes(view: ChartView): readonly ChartDocument[] {
-  const { vocabulary } = view.environment;
-  return view.chart.documents.filter(
+export function physicianNotes({ chart, environment }: ChartView): readonly ChartDocument[] {
+  return notesOf(chart, environment.vocabulary);
+}
+
+const notesOf = memoByPair((chart: ChartView['chart'], vocabulary: Vocabulary): readonly ChartDocument[] =>
+  chart.documents.filter(
     (document) =>
       isProgressNote(document, vocabulary) || NARRATIVE.has(vocabulary.document(document.facts.kind)?.group ?? ''),
-  );
-}
+  ),
+);
 
 export function completedMoment(document: ChartDocument): Moment | undefined {
   return momentOf(document.facts, ['completed', 'dated', 'recorded']);
@@ -59,7 +63,7 @@ export const answersOf = memoByPair((view: ChartView, value: CriticalValue): rea
     // Without its times a note may be of any day; what is dated before the value answers it only by naming the value.
     const before = moment !== undefined && since !== undefined && moment.latest < since;
     if (!answers(view, document, value, before)) return [];
-    return [{ document, moment, dedicated: isDedicated(document) }];
+    return [{ document, moment, dedicated: isDedicated(view, document) }];
   });
 });
 
@@ -80,13 +84,13 @@ function answers(view: ChartView, document: ChartDocument, value: CriticalValue,
   if (before) return false;
   if (about.some(({ masked }) => masked) || saysDeviant(facts, value, vocabulary)) return true;
   const speaks = speaksOf(facts, value, vocabulary);
-  if (speaks && (isDedicated(document) || !quantity || !concept)) return true;
+  if (speaks && (isDedicated(view, document) || !quantity || !concept)) return true;
   // 危急值处理记录 that names no item at all may well be about this one.
   return facts.kind === 'critical-value-note' && statementsOf(facts, vocabulary).length === 0;
 }
 
-function isDedicated({ facts }: ChartDocument): boolean {
-  return facts.kind === 'critical-value-note' || /危急值|危机值/.test(facts.node.text);
+function isDedicated({ environment }: ChartView, { facts }: ChartDocument): boolean {
+  return facts.kind === 'critical-value-note' || saysCritical(facts, environment.vocabulary);
 }
 
 /** Whether stay and notes of the chart go on beyond the time in which something is to be expected after a minute. */

@@ -5,8 +5,8 @@ import { type ChartView, defineCheck, type Hit } from '../../lint/check.ts';
 import type { Place } from '../../lint/finding.ts';
 import { MINUTES_PER_DAY } from '../../syntax/moment.ts';
 import { completedMoment, physicianNotes } from './answers.ts';
-import { type CriticalValue, criticalValuesOf, isSameThing } from './critical-value.ts';
-import { type Statement, speaksOf, statementsOf, statesValue } from './statements.ts';
+import { type CriticalValue, criticalValuesOf, isSameThing, resultsIn } from './critical-value.ts';
+import { type Statement, saysCritical, speaksOf, statementsOf, statesValue } from './statements.ts';
 
 /** A register's entry, or the note that answers, gives another value than the report, or another item. */
 export const criticalMismatch = defineCheck({
@@ -50,8 +50,8 @@ function registerHit(view: ChartView, value: CriticalValue): Hit<Place> | undefi
 }
 
 function resultsOf({ chart }: ChartView, value: CriticalValue) {
-  return chart.events.filter(({ kind, attributes: { result, name = '' } }) => {
-    if (kind !== 'result' || !result) return false;
+  return resultsIn(chart).filter(({ attributes: { result, name = '' } }) => {
+    if (!result) return false;
     return isSameThing({ name, concepts: result.concept ? [result.concept] : [] }, value);
   });
 }
@@ -68,7 +68,7 @@ function mayState(event: ReturnType<typeof resultsOf>[number], value: CriticalVa
 function noteHits(view: ChartView, document: ChartDocument, values: readonly CriticalValue[]): Hit<Place>[] {
   const { facts } = document;
   const isNote = facts.kind === 'critical-value-note';
-  if (!isNote && !/危急值|危机值/.test(facts.node.text)) return [];
+  if (!isNote && !saysCritical(facts, view.environment.vocabulary)) return [];
   const moment = completedMoment(document);
   if (!moment || moment.earliest !== moment.latest) return [];
   const recent = values.filter((value) => {
@@ -78,7 +78,7 @@ function noteHits(view: ChartView, document: ChartDocument, values: readonly Cri
   if (recent.length === 0) return [];
   const statements = statementsOf(facts, view.environment.vocabulary);
   const called = statements.filter((each) => isNote || callsCritical(facts.node.text, each));
-  const hits = recent.flatMap((value) => noteHit(view, document, value, called, statements));
+  const hits = recent.flatMap((value) => noteHit(view, document, value, { values, called, statements }));
   return hits.length > 0 || !isNote ? hits : itemHit(view, document, recent, called);
 }
 
@@ -92,12 +92,18 @@ function callsCritical(text: string, { start, end }: Statement): boolean {
 /** Words that make a number another one than the critical value. */
 const OTHER = /复查|复测|昨|前次|上次|既往|入院时|此前|目标|维持|正常值|参考|升至|降至|控制/;
 
+/** All critical values of the chart, and what the note states, called critical or not. */
+interface NoteContext {
+  readonly values: readonly CriticalValue[];
+  readonly called: readonly Statement[];
+  readonly statements: readonly Statement[];
+}
+
 function noteHit(
   view: ChartView,
   document: ChartDocument,
   value: CriticalValue,
-  called: readonly Statement[],
-  statements: readonly Statement[],
+  { values, called, statements }: NoteContext,
 ): Hit<Place>[] {
   const [concept] = value.concepts;
   const { quantity } = value;
@@ -115,7 +121,10 @@ function noteHit(
     if (!result || result.number === undefined) return true;
     return statesValue(first, { value: result.number, unit: result.unit }, concept);
   });
-  if (known || OTHER.test(first.clause)) return [];
+  const isAnother = values.some(
+    (other) => isSameThing(other, value) && (!other.quantity || statesValue(first, other.quantity, concept)),
+  );
+  if (known || isAnother || OTHER.test(first.clause)) return [];
   const data = {
     item: value.name,
     result: value.text,

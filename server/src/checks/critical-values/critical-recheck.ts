@@ -4,7 +4,7 @@ import { type ChartView, defineCheck } from '../../lint/check.ts';
 import { timeValue } from '../time/judge.ts';
 import { limitSchema } from '../time/limit.ts';
 import { answersOf, completedMoment, goesOnAfter, holdsCourse } from './answers.ts';
-import { type CriticalValue, criticalValuesOf, isSameThing } from './critical-value.ts';
+import { type CriticalValue, criticalValuesOf, isSameThing, resultsIn } from './critical-value.ts';
 import { speaksOf } from './statements.ts';
 
 const params = z.strictObject({
@@ -36,8 +36,8 @@ export const criticalRecheck = defineCheck({
 });
 
 function isRechecked(view: ChartView, value: CriticalValue, from: number, rule: Params): boolean {
-  const again = view.chart.events.some(({ kind, attributes: { name, result, taken }, start }) => {
-    if (kind !== 'result' || !result) return false;
+  const again = resultsIn(view.chart).some(({ attributes: { name, result, taken }, start }) => {
+    if (!result) return false;
     const item = { name: name ?? '', concepts: result.concept ? [result.concept] : [] };
     return (
       isSameThing(item, value) &&

@@ -7,7 +7,7 @@ import { timeValue } from '../time/judge.ts';
 import { isExcerpt } from '../time/stay.ts';
 import { cameDuringStay } from './answers.ts';
 import { type CriticalValue, criticalValuesOf } from './critical-value.ts';
-import { speaksOf } from './statements.ts';
+import { saysCritical, speaksOf } from './statements.ts';
 
 /**
  * A critical result without an entry in the register. Where a note says that it was reported the register merely lies
@@ -50,7 +50,7 @@ function isCalledCritical({ chart, environment: { vocabulary } }: ChartView, val
   return chart.documents.some(
     ({ facts }) =>
       vocabulary.document(facts.kind)?.group !== 'report' &&
-      /危急值|危机值/.test(facts.node.text) &&
+      saysCritical(facts, vocabulary) &&
       speaksOf(facts, value, vocabulary),
   );
 }

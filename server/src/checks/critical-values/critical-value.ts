@@ -36,12 +36,29 @@ export function criticalValuesOf(view: ChartView): readonly CriticalValue[] {
   return readAll(view.chart, view.environment);
 }
 
+/** No patient has more; what holds more is no chart, and time must not grow with the square of its length. */
+const MOST = 300;
+
+const resultsOfChart = new WeakMap<ChartView['chart'], readonly ChartEvent[]>();
+
+/** Every single result of the chart. */
+export function resultsIn(chart: ChartView['chart']): readonly ChartEvent[] {
+  const kept = resultsOfChart.get(chart);
+  if (kept) return kept;
+  const made = chart.events.filter(({ kind }) => kind === 'result');
+  resultsOfChart.set(chart, made);
+  return made;
+}
+
 const readAll = memoByPair((chart: ChartView['chart'], environment: Environment): readonly CriticalValue[] => {
-  const rows = chart.events.filter(({ kind }) => kind === 'critical-value').map((row) => readRow(row, environment));
+  const rows = chart.events
+    .filter(({ kind, attributes }) => kind === 'critical-value' && attributes.name !== '')
+    .slice(0, MOST)
+    .map((row) => readRow(row, environment));
   const results = withoutReprints(
-    chart.events.flatMap((event) => {
+    resultsIn(chart).flatMap((event) => {
       const { result } = event.attributes;
-      if (event.kind !== 'result' || !result) return [];
+      if (!result) return [];
       const criticality = environment.criticalLimits.judge(result, chart, event.start?.value);
       return result.flag === 'critical' || criticality ? [readResult(event, result, criticality)] : [];
     }),
@@ -75,19 +92,21 @@ export function hasSameValue(a: CriticalValue, b: CriticalValue): boolean {
 
 /** A result that is printed in two reports is one. */
 function withoutReprints(values: readonly CriticalValue[]): readonly CriticalValue[] {
-  return values.filter(
-    (value, i) =>
-      !values
-        .slice(0, i)
-        .some(
-          (other) =>
-            isSameThing(value, other) &&
-            other.text === value.text &&
-            (value.reported === undefined ||
-              other.reported === undefined ||
-              leastDistance(value.reported.value, other.reported.value) === 0),
-        ),
-  );
+  return values
+    .slice(0, MOST)
+    .filter(
+      (value, i) =>
+        !values
+          .slice(0, i)
+          .some(
+            (other) =>
+              isSameThing(value, other) &&
+              other.text === value.text &&
+              (value.reported === undefined ||
+                other.reported === undefined ||
+                leastDistance(value.reported.value, other.reported.value) === 0),
+          ),
+    );
 }
 
 function readResult(event: ChartEvent, result: Result, criticality: Criticality | undefined): CriticalValue {

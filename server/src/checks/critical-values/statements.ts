@@ -4,7 +4,7 @@ import { behindCode, valueAt } from '../../clinical/result-value.ts';
 import { mayBeEqual, type Quantity, unitAt } from '../../clinical/units.ts';
 import type { Span } from '../../syntax/span.ts';
 import type { Concept } from '../../vocabulary/schema.ts';
-import { normalizeName, type Vocabulary } from '../../vocabulary/vocabulary.ts';
+import type { Vocabulary } from '../../vocabulary/vocabulary.ts';
 import { memoByDocument } from '../memo.ts';
 
 /** An item that a document names, with the numbers that stand behind it in the same clause. Offsets of the document. */
@@ -79,34 +79,40 @@ export function statementsAbout(facts: DocumentFacts, item: Item, vocabulary: Vo
 /** Whether a document speaks of the item at all, be it by its deviation (低钾, 高血糖). */
 export function speaksOf(facts: DocumentFacts, item: Item, vocabulary: Vocabulary): boolean {
   if (statementsAbout(facts, item, vocabulary).length > 0) return true;
-  const { text } = facts.node;
-  return wordsOf(item).some((word) => text.includes(word));
+  if (item.concepts.length > 0) return item.concepts.some((concept) => namesConcept(facts, concept));
+  const name = item.name.trim();
+  return name.length > 1 && facts.node.text.includes(name);
 }
 
 /** Chinese names of two characters and more are no accident; codes are left to the lexicon. */
-function wordsOf({ name, concepts }: Item): readonly string[] {
-  if (concepts.length === 0) return normalizeName(name).length > 1 ? [name.trim(), normalizeName(name)] : [];
-  return concepts.flatMap((concept) => {
-    const names = [concept.name.zh, ...concept.terms].filter((term) => /^[\u4e00-\u9fff]{2,}$/.test(term));
-    const element = /^血([\u4e00-\u9fff])$/.exec(concept.name.zh)?.[1];
-    return element === undefined ? names : [...names, `低${element}`, `高${element}`];
-  });
-}
+const namesConcept = memoByDocument(({ node }: DocumentFacts, concept: Concept): boolean => {
+  const names = [concept.name.zh, ...concept.terms].filter((term) => /^[\u4e00-\u9fff]{2,}$/.test(term));
+  return [...names, ...deviationsOf(concept)].some((word) => node.text.includes(word));
+});
 
 /** Whether a document calls the item deviant without giving the value: 低钾血症, 血糖明显升高. */
 export function saysDeviant(facts: DocumentFacts, item: Item, vocabulary: Vocabulary): boolean {
-  const { text } = facts.node;
   const isTold = statementsAbout(facts, item, vocabulary).some(({ clause }) => DEVIANT.test(clause));
-  return isTold || item.concepts.some((concept) => deviationsOf(concept).some((word) => text.includes(word)));
+  return isTold || item.concepts.some((concept) => namesDeviation(facts, concept));
 }
 
 const DEVIANT = /危急|危机值|[低高减增升异]|下降|阳性|检出|生长|↑|↓/;
 
+const namesDeviation = memoByDocument(({ node }: DocumentFacts, concept: Concept): boolean =>
+  deviationsOf(concept).some((word) => node.text.includes(word)),
+);
+
+/** 低钾 and 低血钾 of 血钾; an item that is not called so has none. */
 function deviationsOf({ name }: Concept): readonly string[] {
-  const element = /^血(.{1})$/u.exec(name.zh)?.[1];
+  const element = /^血(.)$/u.exec(name.zh)?.[1];
   if (element === undefined) return [];
   return [`低${element}`, `高${element}`, `低${name.zh}`, `高${name.zh}`];
 }
+
+/** Whether a document speaks of critical values by that word. */
+export const saysCritical = memoByDocument(({ node }: DocumentFacts, _vocabulary: Vocabulary): boolean =>
+  /危急值|危机值/.test(node.text),
+);
 
 /** Whether one of the numbers may be the value; a masked one may. */
 export function statesValue(statement: Statement, value: Quantity, concept: Concept): boolean {
