@@ -163,7 +163,9 @@ describe('whom an indicator concerns', () => {
         `${LEFT}${admission('2024-03-01 12:00')}${NOTE}\n【手术记录】\n手术开始时间：2024-03-02 09:00  手术结束时间：2024-03-02 10:00\n${course}\n术者签名：赵某某  2024-03-02 11:00\n`,
       );
     const plated = await operated('手术名称：股骨骨折切开复位内固定术\n手术经过：复位后置入锁定钢板1块、螺钉6枚。');
-    expect([plated['MER-D&T-05'], plated['MER-TL-02']]).toEqual(['failed', 'met']);
+    expect([plated['MER-D&T-05'], plated['MER-TL-02']]).toEqual(['undecided', 'met']);
+    const counted = await operated('手术名称：股骨骨折切开复位内固定术\n手术经过：复位后置入锁定钢板固定。');
+    expect(counted['MER-D&T-05']).toBe('failed');
     const removed = await operated('手术名称：股骨内固定取出术\n手术经过：取出钢板1块、螺钉6枚。');
     expect([removed['MER-D&T-05'], removed['MER-TL-02']]).toEqual([undefined, 'met']);
   });

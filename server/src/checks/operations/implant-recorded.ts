@@ -34,7 +34,7 @@ export const implantRecorded = defineCheck<Params>({
     chart.documents.some(
       ({ facts }) => rule.document.includes(facts.kind) && implantOf(facts, rule, vocabulary) !== undefined,
     ),
-  run(view, rule, report) {
+  run(view, rule, report, undecided) {
     for (const document of view.chart.documents) {
       if (!rule.document.includes(document.facts.kind)) continue;
       const implant = implantOf(document.facts, rule, view.environment.vocabulary);
@@ -43,7 +43,10 @@ export const implantRecorded = defineCheck<Params>({
       const data = { document: document.facts.kind, implant: implant.name };
       if (!implant.counted && !isCountedElsewhere(view, document, rule))
         report({ at, message: 'count', data, subject: { document } });
-      if (!mayHoldBarcode(view, document, rule)) report({ at, message: 'barcode', data, subject: { document } });
+      if (holdsBarcode(view, document, rule)) continue;
+      // Papers with labels glued on are often kept or scanned apart from the text.
+      if (!holdsWholeChart(view)) undecided();
+      else report({ at, message: 'barcode', data, subject: { document } });
     }
   },
 });
@@ -116,8 +119,8 @@ function isCountedElsewhere(view: ChartView, record: ChartDocument, rule: Params
 const BARCODE = /条形?码|UDI|粘贴|合格证|序列号|批号|产品编号|SN|LOT|REF|\d{10}/i;
 
 /** Bar codes are stuck to paper: only where the chart is certainly whole does their absence say anything. */
-function mayHoldBarcode(view: ChartView, record: ChartDocument, rule: Params): boolean {
-  if (!holdsWholeChart(view) || BARCODE.test(record.facts.node.text)) return true;
+function holdsBarcode(view: ChartView, record: ChartDocument, rule: Params): boolean {
+  if (BARCODE.test(record.facts.node.text)) return true;
   return view.chart.documents.some(
     ({ facts }) =>
       rule.barcodes.includes(facts.kind) || /植入物[^。\n]{0,20}(?:条形?码|标签|合格证)/.test(facts.node.text),
