@@ -1,4 +1,5 @@
 import type { Span } from '../syntax/span.ts';
+import { isBlank } from './characters.ts';
 
 /**
  * A set of words as an Aho–Corasick automaton in typed arrays: all words of the set that stand in a text, in one pass.
@@ -37,8 +38,6 @@ function folded(code: number): number {
   const lower = String.fromCharCode(half).toLowerCase();
   return lower.length === 1 ? lower.charCodeAt(0) : half;
 }
-
-const isBlank = (code: number) => code === 0x20 || code === 0x3000 || code === 0xa0 || code === 0x09;
 
 /** Builds the automaton; of equal words the first counts. Words are given as written. */
 export function buildAutomaton(words: readonly string[]): Automaton {

@@ -1,8 +1,13 @@
-import { digitValue, halfWidth, isBlank } from '../syntax/text/characters.ts';
+import { digitValue, halfWidth } from '../syntax/text/characters.ts';
 
 /** What the clinical reader asks of single UTF-16 code units; out of the text's bounds (NaN) everything is false. */
 
 export const isDigit = (code: number): boolean => digitValue(code) >= 0;
+
+/** A blank within a line. */
+export function isBlank(code: number): boolean {
+  return code === 0x20 || code === 0x3000 || code === 0x09 || code === 0xa0;
+}
 
 /** A Latin letter of either width. */
 export function isLetter(code: number): boolean {

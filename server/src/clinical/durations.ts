@@ -1,5 +1,5 @@
 import type { Span } from '../syntax/span.ts';
-import { isBlank } from '../syntax/text/characters.ts';
+import { isBlank } from './characters.ts';
 
 /** A length of time as written, not yet bound to what it is said of. */
 export interface WrittenDuration extends Span {

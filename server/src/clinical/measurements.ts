@@ -1,6 +1,6 @@
-import { digitValue, halfWidth, isBlank } from '../syntax/text/characters.ts';
+import { digitValue, halfWidth } from '../syntax/text/characters.ts';
 import type { Concept } from '../vocabulary/schema.ts';
-import { isLetter } from './characters.ts';
+import { isBlank, isLetter } from './characters.ts';
 import type { Named } from './lexicon.ts';
 import type { Measurement } from './model.ts';
 import { convert, unitAt } from './units.ts';
@@ -8,8 +8,8 @@ import { convert, unitAt } from './units.ts';
 /** How far behind its item a value may begin: 血压（左上肢）最高达180/100mmHg. */
 const REACH = 14;
 const LINKS =
-  /^(?:[\s:：=＝)）\]】,，]|[(（][^()（）\d*＊]{0,6}[)）]|[↑↓]|为|约|是|达|示|测|值|复测|波动|升至|降至|升高至|升高达|下降至|降低至|升高|降低|增高|下降|最高|最低|高达|低至|仅|计数|定量|浓度|水平|检测|结果|提示|随机|空腹)/;
-const BOUND = /^\s?([<>＜＞≤≥])=?/;
+  /^(?:[ \t\u3000\u00a0:：=＝)）\]】,，]|[(（][^()（）\d*＊]{0,6}[)）]|[↑↓]|为|约|是|达|示|测|值|复测|波动|升至|降至|升高至|升高达|下降至|降低至|升高|降低|增高|下降|最高|最低|高达|低至|仅|计数|定量|浓度|水平|检测|结果|提示|随机|空腹)/;
+const BOUND = /^[ \u3000]?([<>＜＞≤≥])=?/;
 /** `*` hides a digit, except in `12.6*10^9/L`. */
 const NUMBER = /^(?:[\d０-９]|[*＊](?!10[\^9eE*∧~1⁹¹])){1,7}(?:[.．](?:[\d０-９]|[*＊](?!10[\^9eE*∧~1⁹¹])){1,4})?/;
 const PAIR = /^\s?[/／]\s?([\d*＊０-９]{1,3})(?![\d*＊０-９.．])/;
@@ -62,7 +62,9 @@ function isOneValue(text: string, end: number, hasUnit: boolean): boolean {
 
 /** T12 is a vertebra, P53 a marker: a letter with a number is a vital sign when the number may be one and stands apart. */
 function isPlausible(text: string, concept: Concept, end: number, number: string): boolean {
-  if (concept.id === 'body-temperature') return /^(?:3|4|\*)[\d*](?:\.[\d*]+)?$/.test(number);
+  if (concept.id === 'body-temperature')
+    // 365 has lost its point; what a temperature cannot be is for the checks to say.
+    return /^[34*][\d*](?:\.[\d*]+|\d)?$/.test(number);
   return digitValue(text.charCodeAt(end)) < 0 && /^[\d*]{2,3}$/.test(number);
 }
 

@@ -1,6 +1,6 @@
 import type { Span } from '../syntax/span.ts';
-import { halfWidth, isBlank } from '../syntax/text/characters.ts';
-import { isDigit } from './characters.ts';
+import { halfWidth } from '../syntax/text/characters.ts';
+import { isBlank, isDigit } from './characters.ts';
 import type { Cue } from './cues.ts';
 import type { Named } from './lexicon.ts';
 
