@@ -1,4 +1,5 @@
 import type { DocumentFacts } from '../../chart/model.ts';
+import { isSurelyName } from '../../syntax/inline/names.ts';
 import type { Span } from '../../syntax/span.ts';
 
 /** Who a text says its patient is: `患者，男，58岁，因……`, `58岁男性`, `患者李某某，女性，45岁`. Spans are relative to the document. */
@@ -6,6 +7,8 @@ export interface Introduction {
   readonly sex: (Span & { readonly value: 'male' | 'female' }) | undefined;
   /** `58岁`, with its unit. */
   readonly age: Span | undefined;
+  /** Only where it is surely a name: masked (患者李某某), or three characters before the sex (患者李建国，男). */
+  readonly name: (Span & { readonly value: string }) | undefined;
 }
 
 /** Where a note introduces its patient. Histories of earlier stays speak of an earlier age. */
@@ -41,17 +44,32 @@ export function introductionsIn({ node }: DocumentFacts): readonly Introduction[
 
 function readIntroduction(opening: string, offset: number): Introduction | undefined {
   const lead = LEAD.exec(opening)?.[0] ?? '';
-  for (const name of [NAMED.exec(opening.slice(lead.length))?.[0] ?? '', '']) {
-    if (RELATIVE.test(name)) continue;
-    const before = lead.length + name.length;
+  const masked = MASKED_NAME.exec(opening);
+  const name = masked ? nameAt(masked[1] ?? '', lead.length, offset) : undefined;
+  for (const named of [NAMED.exec(opening.slice(lead.length))?.[0] ?? '', '']) {
+    if (RELATIVE.test(named)) continue;
+    const before = lead.length + named.length;
     const at = before + (GROUP.exec(opening.slice(before))?.[0].length ?? 0);
     const found = readAt(opening.slice(at), offset + at);
-    if (found) return found;
+    if (found) return { ...found, name: name ?? fullName(named, lead.length, offset) };
   }
-  return undefined;
+  return name && { sex: undefined, age: undefined, name };
 }
 
-function readAt(text: string, offset: number): Introduction | undefined {
+const MASKED_NAME = /^[\s\u3000]*(?:患者|患儿|病人)([\u4e00-\u9fff][某*＊]{1,2})(?![某*＊之的])/;
+const NO_NAME = /[龄妇年]|男性|女性|患者/;
+
+/** What stands between 患者 and the sex may as well be an age group or an occupation; three characters led by a surname are a name. */
+function fullName(named: string, at: number, offset: number): Introduction['name'] {
+  const word = named.replace(/[，,、\s]+$/, '');
+  return word.length === 3 && isSurelyName(word) && !NO_NAME.test(word) ? nameAt(word, at, offset) : undefined;
+}
+
+function nameAt(value: string, at: number, offset: number): Introduction['name'] {
+  return { start: offset + at, end: offset + at + value.length, value };
+}
+
+function readAt(text: string, offset: number): Omit<Introduction, 'name'> | undefined {
   const part = (value: string, from: number): Span => {
     const start = text.indexOf(value, from);
     return { start: offset + start, end: offset + start + value.length };

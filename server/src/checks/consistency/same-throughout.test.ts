@@ -27,6 +27,22 @@ describe('names', () => {
     ['买买提·吐尔逊', '艾力·吐尔逊'],
   ])('%s and %s may not', (a, b) => expect(two('name', '姓名', a, b)).toEqual([`admission-record ${b} (${a})`]));
 
+  it('hears a name where it is surely one', () => {
+    const told = (text: string) =>
+      said('name', `姓名：王建国\n入院时间：2024-03-01\n\n2024-03-02 09:00  日常病程记录\n${text}\n`);
+    expect(told('患者张某某，胸闷好转。')).toEqual(['progress-note 张某某 (王建国)']);
+    expect(told('患者李建军，男，58岁，胸闷好转。')).toEqual(['progress-note 李建军 (王建国)']);
+    for (const text of [
+      '患者王某某，胸闷好转。',
+      '患者王建国，男，58岁。',
+      '患者高龄，女，90岁。',
+      '患者张某某之妻代诉。',
+      '患者高热3天。',
+      '患者时有胸闷，男，58岁。',
+    ])
+      expect(told(text)).toEqual([]);
+  });
+
   it('holds what most say against the one, and never a masked name', () => {
     const record = (names: readonly string[]) =>
       names.map((name, i) => `【${['病案首页', '入院记录', '出院记录', '手术记录'][i]}】\n姓名：${name}\n`).join('\n');

@@ -15,16 +15,20 @@ const LONG_NAME = /^[\u3400-\u9fff*＊]{1,12}[·•・][\u3400-\u9fff*＊·•�
 /** 姓名 of the patient. Nobody's name (无名氏) says nothing; a newborn may go by its mother's before it has its own. */
 const name: Topic<string> = {
   field: 'name',
-  read: (facts) =>
-    fieldSaying(facts, 'name', (text) => {
-      const written = text.replace(/[（(][^）)]*[）)]/g, '').replace(/[\s\u3000]+/g, '');
-      if (/无名|未知|不详|待查|佚名/.test(written)) return undefined;
-      return HAN_NAME.test(written) || LONG_NAME.test(written) ? written.replace(/[•・]/g, '·') : undefined;
-    }),
+  read: (facts) => [
+    ...fieldSaying(facts, 'name', readName),
+    ...introductionsIn(facts).flatMap(({ name }) => (name ? [name] : [])),
+  ],
   isExact: (value) => !isMasked(value),
   agree: (a, b) => isNewbornName(a) || isNewbornName(b) || nameAgrees(a, b),
   show: (value) => value,
 };
+
+function readName(text: string): string | undefined {
+  const written = text.replace(/[（(][^）)]*[）)]/g, '').replace(/[\s\u3000]+/g, '');
+  if (/无名|未知|不详|待查|佚名/.test(written)) return undefined;
+  return HAN_NAME.test(written) || LONG_NAME.test(written) ? written.replace(/[•・]/g, '·') : undefined;
+}
 
 /** 性别, of the field and of `患者，男，58岁`. A form with both words to choose from says nothing. */
 const sex: Topic<'male' | 'female'> = {
