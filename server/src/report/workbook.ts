@@ -26,8 +26,8 @@ const MOST_CHARACTERS = 32_767;
 /** The same tables give the same bytes, whatever the clock says. */
 export async function workbook(tables: readonly Table[]): Promise<Uint8Array> {
   const sheets = tables.flatMap(split).map(sheetOf);
-  const features = [filters(sheets.map(({ data }) => [data.length, data[0]?.length ?? 0] as const))];
-  const blob = await writeXlsxFile(sheets, { fontFamily: 'Microsoft YaHei', fontSize: 10, features }).toBlob();
+  const options = { fontFamily: 'Microsoft YaHei', fontSize: 10, features: [furnishing(sheets)] };
+  const blob = await writeXlsxFile(sheets, options).toBlob();
   return withoutClock(new Uint8Array(await blob.arrayBuffer()));
 }
 
@@ -51,6 +51,7 @@ function sheetOf({ name, columns, rows }: Table): Sheet<Blob> {
   return {
     sheet: name,
     stickyRowsCount: 1,
+    orientation: 'landscape',
     columns: columns.map(({ width }) => ({ width })),
     data: [head, ...rows.map((row) => row.map((value, index) => cellOf(value, columns[index]?.kind ?? 'text')))],
   };
@@ -80,19 +81,30 @@ function fitted(text: string): string {
   return whole.length <= MOST_CHARACTERS ? whole : `${whole.slice(0, MOST_CHARACTERS - 1)}…`.toWellFormed();
 }
 
-/** A filter over each sheet, for which the library has no word. */
-function filters(sizes: readonly (readonly [number, number])[]): Feature<Blob> {
+/**
+ * What the library has no word for: a filter over each sheet, its head on every printed page, pages as wide as the
+ * sheet. Places are those of the schema (ECMA-376 part 1, 18.3.1.99): sheetPr first, autoFilter behind sheetData.
+ */
+function furnishing(sheets: readonly Sheet<Blob>[]): Feature<Blob> {
+  const areas = sheets.map(({ data }) => `A1:${columnName(data[0]?.length ?? 1)}${data.length}`);
+  const names = sheets.map(({ sheet = '' }, index) => {
+    const area = (areas[index] ?? '').replace(/([A-Z]+)(\d+)/g, '$$$1$$$2');
+    return `<definedName name="_xlnm._FilterDatabase" localSheetId="${index}" hidden="1">'${sheet}'!${area}</definedName><definedName name="_xlnm.Print_Titles" localSheetId="${index}">'${sheet}'!$1:$1</definedName>`;
+  });
+  const sheetXml = (content: string, area: string) =>
+    content
+      .replace(/(<worksheet[^>]*>)/, '$1<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>')
+      .replace('</sheetData>', `</sheetData><autoFilter ref="${area}"/>`)
+      .replace(/<pageSetup[^>]*\/>/, '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>');
   return {
     files: {
       transform: {
+        'xl/workbook.xml': {
+          transform: (content) =>
+            content.replace('</sheets>', () => `</sheets><definedNames>${names.join('')}</definedNames>`),
+        },
         'xl/worksheets/sheet{id}.xml': {
-          transform: (content, _, { sheetIndex }) => {
-            const [rows, columns] = sizes[sheetIndex] ?? [1, 1];
-            return content.replace(
-              '</sheetData>',
-              `</sheetData><autoFilter ref="A1:${columnName(columns)}${Math.max(rows, 1)}"/>`,
-            );
-          },
+          transform: (content, _, { sheetIndex }) => sheetXml(content, areas[sheetIndex] ?? 'A1'),
         },
       },
     },

@@ -1,3 +1,4 @@
+import { unzipSync } from 'fflate';
 import readXlsxFile from 'read-excel-file/node';
 import { describe, expect, it, vi } from 'vitest';
 import { aFinding, aReport, aReportChart, WAIVED } from './testing.ts';
@@ -64,6 +65,18 @@ describe('the workbook', async () => {
       ['Z1/1', '外科', '王某某', '时效', '超过规定时限', 1, 3, 3, null, null],
       ['Z1/1', '外科', '王某某', '签名', '未签名', 2, 10, 10, '是', '是'],
     ]);
+  });
+
+  it('filters, prints with its head on every page, and freezes it', async () => {
+    const entries = unzipSync(bytes);
+    const xml = (name: string) => new TextDecoder().decode(entries[name]);
+    expect(xml('xl/worksheets/sheet1.xml')).toMatch(
+      /^<\?xml[^>]*><worksheet[^>]*><sheetPr>.*<pane ySplit="1".*<\/sheetData><autoFilter ref="A1:M3"\/>.*<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"\/>/s,
+    );
+    expect(xml('xl/workbook.xml')).toMatch(
+      /<\/sheets><definedNames><definedName name="_xlnm\._FilterDatabase" localSheetId="0" hidden="1">'缺陷'!\$A\$1:\$M\$3</,
+    );
+    expect(xml('xl/workbook.xml')).toContain(`localSheetId="3">'扣分'!$1:$1</definedName></definedNames>`);
   });
 
   it('is the same to the byte at another time', async () => {
