@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { appendText } from './append-text.ts';
 import { byMessage } from './by-message.ts';
 import { fillSection } from './fill-section.ts';
 import { markWrittenLate } from './mark-written-late.ts';
 import { notation } from './notation.ts';
+import { signatureLine } from './signature-line.ts';
 import { fixed, fixesFor } from './testing.ts';
 
 describe('fill-section', () => {
@@ -16,6 +18,25 @@ describe('fill-section', () => {
     const text = `【入院记录】\n主诉：甲。\n${heading}医师签名：李某某\n`;
     const about = { at: '家族史', document: 'admission-record', wanted: 'family-history' };
     expect(fixed(fillSection, text, about)).toBe(text.replace(heading, after));
+  });
+});
+
+describe('append-text', () => {
+  const about = { document: 'admission-record', wanted: 'present-illness' };
+  const params = { title: { zh: '补', en: 'Add' }, text: '精神【待填】。' };
+
+  it.each([
+    ['胸闷3天。', '胸闷3天。精神【待填】。'],
+    ['胸闷3天', '胸闷3天。精神【待填】。'],
+    ['胸闷3天。\n再发1天。', '胸闷3天。\n再发1天。精神【待填】。'],
+  ])('ends %j', (history, after) => {
+    const text = `【入院记录】\n现病史：${history}\n既往史：体健。\n`;
+    expect(fixed(appendText, text, about, params)).toBe(text.replace(history, after));
+  });
+
+  it('leaves an absent or empty section alone, and states no finding of its own', () => {
+    expect(fixesFor(appendText, '【入院记录】\n现病史：\n既往史：体健。\n', about, params)).toEqual([]);
+    expect(() => fixesFor(appendText, '', about, { ...params, text: '精神可。' })).toThrow();
   });
 });
 
@@ -53,5 +74,20 @@ describe('by-message', () => {
     expect(fixesFor(kind, text, { document: 'rescue-record', message: 'late' }, params)).toHaveLength(1);
     expect(fixesFor(kind, text, { document: 'rescue-record', message: 'missing' }, params)).toEqual([]);
     expect(() => fixesFor(kind, text, {}, { messages: { late: 'forge' } })).toThrow();
+  });
+});
+
+describe('signature-line', () => {
+  const about = { document: 'consent-operation', wanted: 'patient-signature' };
+  const consent = (lines: string) => `【手术知情同意书】\n手术名称：甲。\n${lines}医师签名：李某某\n`;
+
+  it('marks the line that waits for a name, else puts one above the other signatures', () => {
+    expect(fixed(signatureLine, consent('患者签名：\n'), about)).toBe(consent('患者签名：【待填】\n'));
+    expect(fixed(signatureLine, consent('患者签名:  \n'), about)).toBe(consent('患者签名:【待填】  \n'));
+    expect(fixed(signatureLine, consent(''), about)).toBe(consent('患者签名：【待填】\n'));
+  });
+
+  it('never writes over a name', () => {
+    expect(fixed(signatureLine, consent('患者签名：陈某某\n'), about)).toContain('患者签名：陈某某\n');
   });
 });

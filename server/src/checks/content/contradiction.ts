@@ -44,7 +44,8 @@ export const contradiction = defineCheck<Params>({
   kind: 'contradiction',
   scope: 'chart',
   params,
-  messages: ['contradicted'],
+  // Each topic names its own.
+  messages: [],
   run(view, { topics }, report) {
     for (const topic of topics) {
       const found = contradictionIn(view, topic);

@@ -49,7 +49,8 @@ export const states = defineCheck<Params>({
   kind: 'states',
   scope: 'chart',
   params,
-  messages: ['lacking'],
+  // Each need names its own.
+  messages: [],
   run(view, given, report) {
     if (given.fromAge !== undefined && (view.chart.patient.age?.value.years ?? -1) < given.fromAge) return;
     const left = view.chart.encounter.disposition?.value;
@@ -65,7 +66,7 @@ export const states = defineCheck<Params>({
           message: need.name,
           data: text === undefined ? {} : { text },
           severity: need.severity,
-          subject: { document },
+          subject: { document, wanted: given.sections[0] ?? '' },
         });
       }
     }
