@@ -58,7 +58,8 @@ function faultOf(view: ChartView, document: ChartDocument, rule: Params): Fault 
   const { facts } = document;
   const lines = linesOf(facts);
   const signed = lines.filter((entry) => hasSignature(facts, entry));
-  if (lines.some((entry) => BLANK_TO_FILL.test(textIn(facts.node, entry.content)))) return undefined;
+  const toFill = [...lines, ...(facts.entries.get('relation') ?? [])];
+  if (toFill.some((entry) => BLANK_TO_FILL.test(textIn(facts.node, entry.content)))) return undefined;
   if (signed.length === 0) {
     const excused = givesReason(facts) || mayBeSignedOtherwise(facts) || view.chart.encounter.deidentified;
     return excused ? undefined : { message: 'missing', entry: lines[0] };

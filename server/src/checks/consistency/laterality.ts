@@ -16,6 +16,8 @@ const params = z.strictObject({
   diseases: z.array(z.string()).default([]),
   /** Operations on paired organs count as well. */
   operations: z.boolean().default(false),
+  /** Documents whose operation another rule compares: they are not pointed at for it. */
+  comparedElsewhere: z.array(z.string()).default([]),
   /** Documents in which what is planned counts as what is the matter: consents, discussions. */
   planning: z.array(z.string()).default([]),
   /** Fields of one document that speak of one side: the operation and its diagnosis, the complaint and the diagnosis. */
@@ -41,7 +43,7 @@ export const laterality = defineCheck<Params>({
   messages: ['left', 'right', 'operation', 'complaint'],
   run(view, rule, report) {
     for (const told of toldByItem(view, rule).values()) {
-      const hit = contradiction(told);
+      const hit = contradiction(told, rule);
       if (hit) report(hit);
     }
     for (const document of view.chart.documents) {
@@ -100,7 +102,7 @@ function counts(
 }
 
 /** One side in some documents and the other in others. A thing of which any document tells both sides has both. */
-function contradiction(told: readonly Told[]): Hit<Place> | undefined {
+function contradiction(told: readonly Told[], { comparedElsewhere }: Params): Hit<Place> | undefined {
   if (told.some(({ side }) => side === 'both')) return undefined;
   const left = told.filter(({ side }) => side === 'left');
   const right = told.filter(({ side }) => side === 'right');
@@ -109,6 +111,7 @@ function contradiction(told: readonly Told[]): Hit<Place> | undefined {
   const [odd] = rare;
   const [usual] = common;
   if (!odd || !usual) return undefined;
+  if (odd.mention.concept.kind === 'operation' && comparedElsewhere.includes(odd.document.facts.kind)) return undefined;
   return {
     at: placeOf(odd.document, odd.mention),
     message: odd.side,
