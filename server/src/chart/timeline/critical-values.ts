@@ -1,3 +1,4 @@
+import { isEmptyValue } from '../../syntax/inline/value.ts';
 import type { Entry } from '../../syntax/tree.ts';
 import { normalizeName, type Vocabulary } from '../../vocabulary/vocabulary.ts';
 import type { ChartDocument, ChartEvent } from '../model.ts';
@@ -16,7 +17,8 @@ export function readCriticalValues({ documents, vocabulary }: Reading): ChartEve
 }
 
 function fromRows(document: ChartDocument): ChartEvent[] {
-  return rowsWith(document, 'item').map((row): ChartEvent => {
+  const entries = rowsWith(document, 'item').filter(({ cells }) => !isNothing(cells.item ?? ''));
+  return entries.map((row): ChartEvent => {
     const { text } = document.facts.node;
     const end = row.row.start + text.slice(row.row.start, row.row.end).trimEnd().length;
     return {
@@ -33,6 +35,11 @@ function fromRows(document: ChartDocument): ChartEvent[] {
       },
     };
   });
+}
+
+/** `无`, a dash: a register that says there was nothing to enter. */
+function isNothing(item: string): boolean {
+  return isEmptyValue(item) || /^(?:无|没有|未见|无危急值)$/.test(item.trim());
 }
 
 /** Names under which a form gives what a register has a column for. */
@@ -54,7 +61,7 @@ function fromFields(document: ChartDocument, vocabulary: Vocabulary): ChartEvent
     cells[column] = textOf(node, entry.content);
   }
   cells.item ??= unlabelledItem(node.entries, (entry) => textOf(node, entry.content)) ?? '';
-  if (cells.item === '') return [];
+  if (isNothing(cells.item)) return [];
   const time = (column: string) => {
     const entry = at.get(column);
     return entry && stated(document, stampIn(node, entry.content));

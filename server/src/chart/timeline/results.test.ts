@@ -113,5 +113,6 @@ describe('critical values', () => {
 
   it('finds no value in a register without entries', () => {
     expect(cellsOf('【危急值报告登记】\n本次住院无危急值。\n')).toEqual([]);
+    expect(cellsOf('【危急值报告登记】\n| 项目 | 结果 | 报告时间 |\n| 无 | 无 | 无 |\n')).toEqual([]);
   });
 });

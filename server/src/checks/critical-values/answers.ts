@@ -1,4 +1,6 @@
-import type { ChartDocument } from '../../chart/model.ts';
+import { clinicalOf } from '../../chart/clinical.ts';
+import type { ChartDocument, DocumentFacts } from '../../chart/model.ts';
+import { conceptsIn } from '../../clinical/lexicon.ts';
 import type { ChartView } from '../../lint/check.ts';
 import { MINUTES_PER_DAY, type Moment } from '../../syntax/moment.ts';
 import type { Vocabulary } from '../../vocabulary/vocabulary.ts';
@@ -7,7 +9,7 @@ import { leavingOf } from '../time/anchor.ts';
 import { dueAfter, type Limit } from '../time/limit.ts';
 import { isProgressNote, momentOf } from '../time/places.ts';
 import { isExcerpt } from '../time/stay.ts';
-import type { CriticalValue } from './critical-value.ts';
+import { type CriticalValue, criticalValuesOf, isSameThing } from './critical-value.ts';
 import { saysCritical, saysDeviant, speaksOf, statementsAbout, statementsOf, statesValue } from './statements.ts';
 
 /** A note in which a physician takes up a critical value. */
@@ -54,6 +56,8 @@ export function cameDuringStay(view: ChartView, value: CriticalValue): boolean {
 /** The notes that answer a value, whenever they were written; those long before it are about another one. */
 export const answersOf = memoByPair((view: ChartView, value: CriticalValue): readonly Answer[] => {
   const since = earliestOf(value);
+  // What was written before answers this value only if there was no earlier one of the item to answer.
+  const others = criticalValuesOf(view).filter((other) => other !== value && isSameThing(other, value));
   return physicianNotes(view).flatMap((document): Answer[] => {
     const moment = completedMoment(document);
     if (moment && since !== undefined && moment.latest < since - MINUTES_PER_DAY) return [];
@@ -62,6 +66,7 @@ export const answersOf = memoByPair((view: ChartView, value: CriticalValue): rea
     if (!isCourse && moment && since !== undefined && moment.earliest > since + MINUTES_PER_DAY) return [];
     // Without its times a note may be of any day; what is dated before the value answers it only by naming the value.
     const before = moment !== undefined && since !== undefined && moment.latest < since;
+    if (before && others.some((other) => (earliestOf(other) ?? Infinity) <= moment.latest)) return [];
     if (!answers(view, document, value, before)) return [];
     return [{ document, moment, dedicated: isDedicated(view, document) }];
   });
@@ -82,11 +87,23 @@ function answers(view: ChartView, document: ChartDocument, value: CriticalValue,
   const [concept] = value.concepts;
   if (quantity && concept && about.some((statement) => statesValue(statement, quantity, concept))) return true;
   if (before) return false;
+  if (!quantity && namesFinding(facts, value, vocabulary)) return true;
   if (about.some(({ masked }) => masked) || saysDeviant(facts, value, vocabulary)) return true;
   const speaks = speaksOf(facts, value, vocabulary);
   if (speaks && (isDedicated(view, document) || !quantity || !concept)) return true;
   // 危急值处理记录 that names no item at all may well be about this one.
   return facts.kind === 'critical-value-note' && statementsOf(facts, vocabulary).length === 0;
+}
+
+/** A result in words is also answered by what it found: 室颤 of an electrocardiogram, MRSA of a culture. */
+function namesFinding(facts: DocumentFacts, { text }: CriticalValue, vocabulary: Vocabulary): boolean {
+  const found = conceptsIn(text, vocabulary).filter(
+    ({ concept: { kind } }) => kind === 'disease' || kind === 'finding',
+  );
+  const { mentions } = clinicalOf(facts, vocabulary);
+  if (found.some(({ concept }) => mentions.some((mention) => mention.concept === concept))) return true;
+  const plain = text.replace(/[（(].*$/u, '').replace(/[。；;，,\s]/gu, '');
+  return plain.length > 2 && plain.length < 20 && facts.node.text.includes(plain);
 }
 
 function isDedicated({ environment }: ChartView, { facts }: ChartDocument): boolean {

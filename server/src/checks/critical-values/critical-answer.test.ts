@@ -59,6 +59,22 @@ describe('an answer', () => {
   });
 });
 
+it('does not take the note on an earlier value for one on the same value later', () => {
+  const again = '血钾 | 2.4 | mmol/L | 2024-03-03 19:42 | 2024-03-03 19:45';
+  const notes =
+    '\n2024-03-02 08:20 危急值处理记录\n血钾2.4mmol/L，予补钾。\n\n2024-03-04 19:00 日常病程记录\n无不适。\n';
+  expect(judge(notes + register(K, again))).toEqual(['missing']);
+});
+
+it.each([
+  ['多重耐药菌 | MRSA |  | 2024-03-02 07:42 | ', '痰培养示MRSA，予隔离、万古霉素。'],
+  ['心电图 | 心室颤动 |  | 2024-03-02 07:42 | ', '患者突发心室颤动，予电除颤。'],
+  ['血培养 | 阳性 |  | 2024-03-02 07:42 | ', '血培养回报大肠埃希菌，予美罗培南。'],
+])('knows an answer in words to %s', (row, note) => {
+  expect(judge(`\n2024-03-02 08:20 日常病程记录\n${note}\n${register(row)}`)).toEqual([]);
+  expect(judge(`\n2024-03-02 08:20 日常病程记录\n无不适。\n${register(row)}`)).toEqual(['missing']);
+});
+
 describe('the limit', () => {
   const at = (time: string) => `\n${time} 日常病程记录\n血钾2.4mmol/L，予补钾。\n${register(K)}`;
 

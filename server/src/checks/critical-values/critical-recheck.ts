@@ -44,7 +44,11 @@ function isRechecked(view: ChartView, value: CriticalValue, from: number, rule: 
       (start === undefined || start.value.latest > from || (taken?.value.latest ?? from) > from)
     );
   });
-  if (again) return true;
+  const isAnotherRow = criticalValuesOf(view).some((other) => {
+    const moment = (other.reported ?? other.received)?.value;
+    return other !== value && isSameThing(other, value) && (!moment || moment.latest > from);
+  });
+  if (again || isAnotherRow) return true;
   const answers = answersOf(view, value);
   const first = answers.find(({ dedicated }) => dedicated) ?? answers[0];
   return view.chart.documents.some((document) => followsUp(view, document, value, from, rule, first?.document));
