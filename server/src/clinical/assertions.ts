@@ -121,7 +121,8 @@ function nextNames(items: readonly Item[]): number[] {
 
 /** `无发热，咳嗽，咳痰`: a bare list goes on behind the comma; a clause that says more begins anew. */
 function carriesOn(scope: Scope, segment: Segment): boolean {
-  if (segment.bare) return scope.names > 0;
+  // 无手术史，外伤史: what the first clause names may be no concept.
+  if (segment.bare) return scope.names > 0 || segment.items.some((item) => isRole(item, 'past-after'));
   return scope.whole && segment.items.every(isLightCue) && segment.loose <= UNKNOWN_ITEM;
 }
 
