@@ -59,6 +59,7 @@ describe('discussion-host', () => {
     expect(judged('主持人：赵强主治医师')).toEqual(['other']);
     expect(judged('主持人：赵强主任医师', page)).toEqual(['other']);
     expect(judged('主持人：赵强科副主任')).toEqual(['other']);
+    expect(judged('主持人：赵强（主治医师，副科主任）')).toEqual(['other']);
     expect(judged('主持人：赵强副主任医师')).toEqual(['unverifiable']);
   });
 
