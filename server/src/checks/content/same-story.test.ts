@@ -41,6 +41,7 @@ describe('same-story, lengths of time', () => {
     ['loosely said', '腹痛10余年。', '近12年来无明显诱因腹痛。', []],
     ['a date', '腹痛3天。', '7天前受凉，3月1日无明显诱因腹痛。', []],
     ['a range of values is no date', '腹痛3天。', '7天前腹痛，肿物2.5cm×1.5cm。', ['duration ⟦3天⟧ 7天前']],
+    ['the age of a pregnancy', '孕33周，腹痛1周。', '孕期顺利，1周前无明显诱因腹痛。', []],
     ['masked', '腹痛*天。', '7天前无明显诱因腹痛。', []],
     ['nothing counted back', '腹痛3天。', '无明显诱因腹痛，每次持续10分钟。', []],
   ])('%s', (_, complaint, history, said) => expect(ask(complaint, history)).toEqual(said));

@@ -116,7 +116,9 @@ function areAkin(a: Concept, b: Concept): boolean {
 function durationOf({ facts, summary, story, given, vocabulary }: About): Disagreement | undefined {
   const { durations } = clinicalOf(facts, vocabulary);
   const within = (span: Span) => durations.filter(({ start, end }) => start >= span.start && end <= span.end);
-  const summed = within(summary).filter(({ ago }) => !ago);
+  const summed = within(summary).filter(
+    ({ start, ago }) => !ago && !AGE.test(facts.node.text.slice(Math.max(0, start - 4), start)),
+  );
   const told = within(story);
   const counted = told.find((each) => isCountedBack(facts.node.text, each));
   if (!counted || [...summed, ...told].some(({ days }) => !days)) return undefined;
@@ -128,8 +130,13 @@ function durationOf({ facts, summary, story, given, vocabulary }: About): Disagr
 
 /** `7天前`, `近3月来`, `入院前8天`: what a story counts from the day it is told. */
 function isCountedBack(text: string, { start, end, ago }: Duration): boolean {
-  return ago || /近|[院诊]前$/.test(text.slice(start - 3, start)) || /^近|以?来$/.test(text.slice(start, end));
+  return (
+    ago || /近|[院诊]前$/.test(text.slice(Math.max(0, start - 3), start)) || /^近|以?来$/.test(text.slice(start, end))
+  );
 }
+
+/** `孕33周` tells how old a pregnancy is, not how long anything has lasted. */
+const AGE = /(?:孕|停经|妊娠|胎龄|绝经|闭经)\s?约?$/;
 
 const mostOf = ({ days }: Duration) => days?.most ?? 0;
 
