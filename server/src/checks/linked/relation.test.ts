@@ -20,6 +20,8 @@ describe('where a thing lies', () => {
     expect(lies('2024-03-05 10:00', { side: 'before' })).toBe(true);
     expect(lies('2024-03-05 10:01', { side: 'before' })).toBe(false);
     expect(lies('2023-01-01', { side: 'before' })).toBe(true);
+    expect(lies('2024-03-05', { side: 'before' })).toBe(true);
+    expect(lies('2024-03-06', { side: 'before' })).toBe(false);
   });
 
   it('within: at the limit and not beyond, on the side that is asked', () => {
