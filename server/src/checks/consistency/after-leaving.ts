@@ -34,7 +34,7 @@ export const afterLeaving = defineCheck<Params>({
     const late = thingsOf(view, given).filter(
       ({ moment, words }) => isAfter(moment, end, leaving, given) && !given.except.some((word) => words.includes(word)),
     );
-    for (const [first, ...same] of byMinute(late, given)) {
+    for (const [first, ...same] of inGroups(late, given)) {
       if (!first) continue;
       const isSameDay = dayOf(first.moment.earliest) <= dayOf(end.latest);
       report({
@@ -93,12 +93,18 @@ function isAfter(moment: Moment, end: Moment, leaving: ChartEvent, { tolerance, 
   return leaving.kind === 'death' || sameDay !== 'allowed' || dayOf(moment.earliest) > dayOf(end.latest);
 }
 
+/** So many of them, and the time of leaving is as likely to be the wrong one: then the first speaks for all. */
+const MANY = 4;
+
 /** Orders begun or stopped at one minute were entered in one go: one finding for all of them. */
-function byMinute(things: readonly Thing[], { what }: Params): Thing[][] {
-  if (what !== 'order-start' && what !== 'order-stop') return things.map((thing) => [thing]);
+function inGroups(things: readonly Thing[], { what }: Params): Thing[][] {
+  const isOrder = what === 'order-start' || what === 'order-stop';
   const groups = new Map<number, Thing[]>();
-  for (const thing of things) groups.set(thing.moment.earliest, [...(groups.get(thing.moment.earliest) ?? []), thing]);
-  return [...groups.values()];
+  things.forEach((thing, i) => {
+    const key = isOrder ? thing.moment.earliest : i;
+    groups.set(key, [...(groups.get(key) ?? []), thing]);
+  });
+  return groups.size < MANY ? [...groups.values()] : [[...groups.values()].flat()];
 }
 
 function dayOf(minutes: number): number {

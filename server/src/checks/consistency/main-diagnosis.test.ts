@@ -19,6 +19,7 @@ describe('two diagnoses', () => {
     ['肺占位性病变', '肺恶性肿瘤'],
     ['急性阑尾炎', '急性化脓性阑尾炎伴穿孔'],
     ['发热', '发热待查'],
+    ['冠心病', '扩张型心肌病'],
     ['', '肺炎'],
   ])('%s and %s may be one disease', (a, b) => {
     expect(same(a, b)).toBe(true);

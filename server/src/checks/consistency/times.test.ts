@@ -103,6 +103,12 @@ describe('after the patient had left', () => {
     ).toEqual(['after-discharge error 吸氧 2']);
   });
 
+  it('lets the first speak for all when nearly everything comes after', () => {
+    const rows = [10, 11, 12, 13].map((day) => stopped(`2024-03-${day} 09:00`));
+    expect(orders(STOP, '出院时间：2024-03-09 09:00', ...rows.slice(1))).toHaveLength(3);
+    expect(orders(STOP, '出院时间：2024-03-09 09:00', ...rows)).toEqual(['after-discharge error 吸氧 4']);
+  });
+
   it('warns of orders begun on the same day', () => {
     const rule = { what: 'order-start', tolerance: '2h', sameDay: 'warning' };
     const said = (start: string, end = '出院时间：2024-03-09 09:00') => orders(rule, end, begun(start));
