@@ -1,6 +1,6 @@
-import type { Context } from '../clinical/assertions.ts';
 import type { ClinicalText, Mention } from '../clinical/model.ts';
 import { PLAIN, type Region, readClinical } from '../clinical/read.ts';
+import type { Context } from '../clinical/sentence-state.ts';
 import type { Span } from '../syntax/span.ts';
 import type { Entry } from '../syntax/tree.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';

@@ -1,26 +1,21 @@
 import type { Concept } from '../vocabulary/schema.ts';
 import type { CueRole } from './cues.ts';
 import type { Assertion, Mention } from './model.ts';
-import { type Item, looseBetween, type Segment } from './sentence.ts';
-
-/** What holds for a stretch of text as a whole: a section of family history, a plan, the risks of a consent. */
-export interface Context {
-  /** Of what is plainly named. */
-  readonly assertion: Assertion;
-  readonly experiencer: Mention['experiencer'];
-  readonly past: boolean;
-  readonly quoted: boolean;
-  /** `10年前` is when the present illness began, not an earlier time. */
-  readonly onset: boolean;
-}
-
-/** What is said of one name. */
-export interface Status {
-  assertion: Assertion;
-  experiencer: Mention['experiencer'];
-  past: boolean;
-  quoted: boolean;
-}
+import type { Item, Segment } from './sentence.ts';
+import {
+  AHEAD,
+  behind,
+  type Context,
+  endOf,
+  isLightCue,
+  isNextNear,
+  isRole,
+  mark,
+  type Scope,
+  type State,
+  type Status,
+  trailing,
+} from './sentence-state.ts';
 
 /** What the names of a sentence are said to be, by the index of the name. */
 export function statusesOf(text: string, segments: readonly Segment[], context: Context): ReadonlyMap<number, Status> {
@@ -39,43 +34,8 @@ export function statusesOf(text: string, segments: readonly Segment[], context: 
   return state.statuses;
 }
 
-/** A cue in force over what follows. */
-interface Scope {
-  readonly assertion: Assertion;
-  /** 否认: every item of the list is denied, whatever stands in between. */
-  readonly whole: boolean;
-  /** Of drugs, examinations, operations only. */
-  readonly acts: boolean;
-  readonly end: number;
-  /** How many names it has reached. */
-  names: number;
-  /** Of the very next name only; what was in force before comes back then. */
-  readonly until: { readonly scope: Scope | undefined } | undefined;
-}
-
-interface State {
-  readonly text: string;
-  readonly context: Context;
-  readonly statuses: Map<number, Status>;
-  scope: Scope | undefined;
-  /** Scopes outside the brackets now open. */
-  readonly outer: (Scope | undefined)[];
-  /** 如出现…: to the end of the sentence. */
-  hypothetical: boolean;
-  experiencer: Mention['experiencer'];
-  /** 家族…: the family's to the end of the clause or the next 史. */
-  inheritance: boolean;
-  past: boolean;
-  quoted: boolean;
-  segment: Segment;
-  /** For each item of the segment the place among them of the next name behind it. */
-  next: readonly number[];
-}
-
-/** Gaps, in characters that matter, over which a cue reaches a name ahead, right ahead and behind. */
-const AHEAD = 15;
+/** Over how many characters that matter a cue reaches a name right ahead. */
 const NEAR = 3;
-const BEHIND = 4;
 /** How soon behind a word for somebody it has to be said what he has. */
 const SAYS_OF = 6;
 /** An unknown word in a list that 否认 governs. */
@@ -125,10 +85,6 @@ function carriesOn(scope: Scope, segment: Segment): boolean {
   if (segment.bare) return scope.names > 0 || segment.items.some((item) => isRole(item, 'past-after'));
   return scope.whole && segment.items.every(isLightCue) && segment.loose <= UNKNOWN_ITEM;
 }
-
-const isRole = (item: Item | undefined, role: CueRole) => item?.kind === 'cue' && item.role === role;
-const isLightCue = (item: Item) => item.kind === 'cue' && (item.role === 'neutral' || item.role === 'past-after');
-const isLight = (item: Item) => item.kind === 'name' || isLightCue(item);
 
 function readName(state: State, item: Extract<Item, { kind: 'name' }>): void {
   const { scope, context } = state;
@@ -305,61 +261,4 @@ function speakOfContact(state: State, at: number): void {
 function endFamily(state: State): void {
   state.experiencer = state.context.experiencer;
   state.inheritance = false;
-}
-
-const endOf = (state: State, at: number) => state.segment.items[at]?.end ?? 0;
-
-/** Characters that matter between a cue and the next item, or the end of its segment. */
-function trailing({ segment, text }: State, at: number): number {
-  const from = segment.items[at]?.end ?? 0;
-  const to = segment.items[at + 1]?.start ?? segment.end;
-  return to - from > AHEAD ? AHEAD : text.slice(from, to).replace(/[\s：:、]/g, '').length;
-}
-
-function isNextNear(state: State, at: number, reach: number): boolean {
-  const name = state.next[at] ?? -1;
-  return name >= 0 && looseBetween(state.text, state.segment.items, at, name) <= reach;
-}
-
-interface Behind {
-  /** The whole list that ends before the cue, not only its last name. */
-  readonly chain: boolean;
-  readonly kinds?: ReadonlySet<Concept['kind']>;
-}
-
-/** Asserts the names that stand right before a cue. False where there is none. */
-function behind(state: State, at: number, assertion: Assertion, { chain, kinds }: Behind): boolean {
-  return eachBefore(state, at, chain, (status, concept) => {
-    if (kinds && !kinds.has(concept.kind)) return;
-    const weaker = status.assertion === 'present' || (assertion === 'absent' && status.assertion === 'possible');
-    if (weaker) status.assertion = assertion;
-  });
-}
-
-/** 高血压、糖尿病病史, 肺结核接触史: says something else of the names right before. */
-function mark(state: State, at: number, change: Partial<Status>): boolean {
-  return eachBefore(state, at, true, (status) => Object.assign(status, change));
-}
-
-function eachBefore(
-  state: State,
-  at: number,
-  chain: boolean,
-  change: (status: Status, concept: Concept) => unknown,
-): boolean {
-  const { segment, text, statuses } = state;
-  let later = at;
-  let reach = BEHIND;
-  for (let i = at - 1; i >= 0; i--) {
-    const item = segment.items[i];
-    if (!item || !(isLight(item) || item.kind === 'open' || item.kind === 'close')) break;
-    if (item.kind !== 'name') continue;
-    if (looseBetween(text, segment.items, i, later) > reach) break;
-    const status = statuses.get(item.index);
-    if (status) change(status, item.name.concept);
-    later = i;
-    reach = 0;
-    if (!chain) break;
-  }
-  return later !== at;
 }

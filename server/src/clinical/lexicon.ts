@@ -110,8 +110,11 @@ function lexiconOf(vocabulary: Vocabulary): Lexicon {
   return lexicon;
 }
 
-const byCharacter = (words: readonly string[], of: (word: string) => string) =>
-  Map.groupBy(words, of) as ReadonlyMap<string, readonly string[]>;
+function byCharacter(words: readonly string[], of: (word: string) => string): ReadonlyMap<string, readonly string[]> {
+  const groups = new Map<string, string[]>();
+  for (const word of words) groups.set(of(word), [...(groups.get(of(word)) ?? []), word]);
+  return groups;
+}
 
 const VALUED = new Set(['laboratory-item', 'vital-sign']);
 

@@ -1,7 +1,7 @@
 import type { Span } from '../syntax/span.ts';
 import type { Concept } from '../vocabulary/schema.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
-import { type Context, statusesOf } from './assertions.ts';
+import { statusesOf } from './assertions.ts';
 import { type Cue, cuesIn } from './cues.ts';
 import { bind, toDuration } from './duration-binding.ts';
 import { durationsIn } from './durations.ts';
@@ -9,6 +9,7 @@ import { type Named, namesIn } from './lexicon.ts';
 import { measurementOf } from './measurements.ts';
 import type { ClinicalText, Duration, Measurement, Mention } from './model.ts';
 import { type Segment, segmentsOf, sentenceAround } from './sentence.ts';
+import type { Context } from './sentence-state.ts';
 import { sideOf } from './sides.ts';
 
 /** A stretch of text, and what holds for it as a whole. */

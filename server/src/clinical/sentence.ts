@@ -104,7 +104,7 @@ function isEnumeration(items: readonly Item[]): boolean {
 }
 
 /** Beyond this many characters nothing is near. */
-const FAR = 24;
+export const FAR = 24;
 
 /** Characters from one item to a later one that are neither light words nor marks; infinite where they are far apart. */
 export function looseBetween(text: string, items: readonly Item[], earlier: number, later: number): number {

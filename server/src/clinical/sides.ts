@@ -1,3 +1,4 @@
+import type { Concept } from '../vocabulary/schema.ts';
 import type { Named } from './lexicon.ts';
 import type { Side } from './model.ts';
 import { partsClauses } from './sentence.ts';
@@ -6,10 +7,14 @@ import { partsClauses } from './sentence.ts';
 const REACH = 6;
 const STOPS = /[、。；;：:！!？?|\n\r和及与或伴并无有未]/;
 
+/** What a side can be written with. */
+const SIDED = new Set<Concept['kind']>(['organ', 'symptom', 'sign', 'finding', 'disease', 'operation', 'procedure']);
+
 /** The side of the body written with the name at place `at` among those of its sentence: 左侧腹股沟疝, 双肺, 股骨颈骨折（左）. */
 export function sideOf(text: string, names: readonly Named[], at: number): Side | undefined {
   const name = names[at];
-  return name && (sideBehind(text, name) ?? sideAhead(text, name, names, at - 1) ?? ownSide(text, name));
+  if (!name || !SIDED.has(name.concept.kind)) return undefined;
+  return sideBehind(text, name) ?? sideAhead(text, name, names, at - 1) ?? ownSide(text, name);
 }
 
 /** The name itself may hold its side: 双附件, 双下肢水肿; of the heart, left and right are no sides of the body (左心衰竭). */
