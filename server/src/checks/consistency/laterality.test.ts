@@ -34,6 +34,8 @@ it('counts what the patient has now', () => {
   expect(said(note('01', '右乳腺癌。') + note('02', '左侧未见乳腺癌。'))).toEqual([]);
   expect(said(note('01', '右乳腺癌。') + note('02', '其母患左乳腺癌。'))).toEqual([]);
   expect(said(note('01', '右侧股骨颈骨折。') + note('02', '左肺炎。'))).toEqual([]);
+  const history = '【入院记录】\n既往史：3年前左侧股骨颈骨折。\n初步诊断：骨折\n医师签名：李某\n\n';
+  expect(said(history + note('02', '右侧股骨颈骨折。'))).toEqual([]);
 });
 
 it('holds operation and complaint against the diagnosis', () => {

@@ -52,6 +52,7 @@ describe('operation-document', () => {
     const urgent = (more: string) => HEAD + record('02', '阑尾切除术', `急诊手术：是\n${more}`);
     expect(missing(urgent(''), rule)).toHaveLength(1);
     expect(missing(urgent('术中情况：失血性休克。\n'), rule)).toEqual([]);
+    expect(missing(HEAD + record('02', '阑尾切除术', '手术经过：无休克。\n'), rule)).toHaveLength(1);
     const consent = '【手术知情同意书】\n为抢救生命，授权医师紧急处置。\n医师签名：李某 2024-03-01 16:00\n\n';
     expect(missing(HEAD + consent + record('02'), rule)).toHaveLength(1);
   });
