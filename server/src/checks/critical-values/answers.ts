@@ -18,6 +18,8 @@ export interface Answer {
   readonly moment: Moment | undefined;
   /** It calls the value critical, or is a 危急值处理记录: then it is the record of its handling. */
   readonly dedicated: boolean;
+  /** It does not give the value; it only says that the item is low or high, or has been put right (低钾已纠正). */
+  readonly weak: boolean;
 }
 
 const NARRATIVE = new Set(['progress', 'admission', 'discharge', 'outpatient', 'operation']);
@@ -67,8 +69,9 @@ export const answersOf = memoByPair((view: ChartView, value: CriticalValue): rea
     // Without its times a note may be of any day; what is dated before the value answers it only by naming the value.
     const before = moment !== undefined && since !== undefined && moment.latest < since;
     if (before && others.some((other) => (earliestOf(other) ?? Infinity) <= moment.latest)) return [];
-    if (!answers(view, document, value, before)) return [];
-    return [{ document, moment, dedicated: isDedicated(view, document) }];
+    const strength = strengthOf(view, document, value, before);
+    if (!strength) return [];
+    return [{ document, moment, dedicated: isDedicated(view, document), weak: strength === 'weak' }];
   });
 });
 
@@ -79,20 +82,26 @@ export function earliestOf({ sampled, reported, received }: CriticalValue): numb
   return known.length > 0 ? Math.min(...known) : undefined;
 }
 
-function answers(view: ChartView, document: ChartDocument, value: CriticalValue, before: boolean): boolean {
+function strengthOf(
+  view: ChartView,
+  document: ChartDocument,
+  value: CriticalValue,
+  before: boolean,
+): 'weak' | 'strong' | undefined {
   const { facts } = document;
   const { vocabulary } = view.environment;
   const about = statementsAbout(facts, value, vocabulary);
   const { quantity } = value;
   const [concept] = value.concepts;
-  if (quantity && concept && about.some((statement) => statesValue(statement, quantity, concept))) return true;
-  if (before) return false;
-  if (!quantity && namesFinding(facts, value, vocabulary)) return true;
-  if (about.some(({ masked }) => masked) || saysDeviant(facts, value, vocabulary)) return true;
+  if (quantity && concept && about.some((statement) => statesValue(statement, quantity, concept))) return 'strong';
+  if (before) return undefined;
+  if (!quantity && namesFinding(facts, value, vocabulary)) return 'strong';
   const speaks = speaksOf(facts, value, vocabulary);
-  if (speaks && (isDedicated(view, document) || !quantity || !concept)) return true;
+  const isMasked = about.some(({ masked }) => masked);
+  if (isMasked || (speaks && (isDedicated(view, document) || !quantity || !concept))) return 'strong';
   // 危急值处理记录 that names no item at all may well be about this one.
-  return facts.kind === 'critical-value-note' && statementsOf(facts, vocabulary).length === 0;
+  if (facts.kind === 'critical-value-note' && statementsOf(facts, vocabulary).length === 0) return 'strong';
+  return saysDeviant(facts, value, vocabulary) ? 'weak' : undefined;
 }
 
 /** A result in words is also answered by what it found: 室颤 of an electrocardiogram, MRSA of a culture. */

@@ -66,6 +66,13 @@ it('does not take the note on an earlier value for one on the same value later',
   expect(judge(notes + register(K, again))).toEqual(['missing']);
 });
 
+it('takes a passing word within the limit, later only the value', () => {
+  const word = (time: string, text: string) => `\n${time} 日常病程记录\n${text}\n${register(K)}`;
+  expect(judge(word('2024-03-02 12:00', '低钾血症，予补钾。'))).toEqual([]);
+  expect(judge(word('2024-03-03 09:00', '低钾已纠正。'))).toEqual(['missing']);
+  expect(judge(word('2024-03-03 09:00', '昨日血钾2.4mmol/L，已纠正。'))).toEqual(['late 1155']);
+});
+
 it.each([
   ['多重耐药菌 | MRSA |  | 2024-03-02 07:42 | ', '痰培养示MRSA，予隔离、万古霉素。'],
   ['心电图 | 心室颤动 |  | 2024-03-02 07:42 | ', '患者突发心室颤动，予电除颤。'],

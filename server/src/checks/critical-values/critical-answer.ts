@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { defineCheck, type Hit } from '../../lint/check.ts';
+import { type ChartView, defineCheck, type Hit } from '../../lint/check.ts';
 import type { Place } from '../../lint/finding.ts';
-import { formatMinutes } from '../../syntax/moment.ts';
+import { formatMinutes, type Moment } from '../../syntax/moment.ts';
 import { judge, timeValue } from '../time/judge.ts';
-import { limitSchema, limitValue } from '../time/limit.ts';
+import { dueAfter, type Limit, limitSchema, limitValue } from '../time/limit.ts';
 import { anchorPlace } from '../time/places.ts';
 import { type Answer, answersOf, cameDuringStay, earliestOf, holdsCourse } from './answers.ts';
 import { type CriticalValue, criticalValuesOf } from './critical-value.ts';
@@ -33,7 +33,7 @@ export const criticalAnswer = defineCheck({
         undecided();
         continue;
       }
-      const answers = answersOf(view, value);
+      const answers = answersWithin(view, value, from.value, within);
       const done = answers.map(({ moment }) => moment);
       const verdict = judge({ from: from.value, stated: true, limit: within, done }, view.judgedAt, view.environment);
       if (verdict.state === 'open' || verdict.state === 'unverifiable') undecided();
@@ -56,6 +56,12 @@ export const criticalAnswer = defineCheck({
     }
   },
 });
+
+/** Within the limit a word on the item (予补钾，低钾血症) will do; later the note has to give the value or call it critical. */
+function answersWithin(view: ChartView, value: CriticalValue, from: Moment, within: Limit): readonly Answer[] {
+  const due = dueAfter(from.latest, within, view.environment).minute;
+  return answersOf(view, value).filter(({ weak, moment }) => !weak || !moment || moment.earliest <= due);
+}
 
 function isAnsweredBefore(answers: readonly Answer[], value: CriticalValue): boolean {
   const since = earliestOf(value);

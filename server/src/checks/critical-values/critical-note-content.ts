@@ -51,9 +51,13 @@ export const criticalNoteContent = defineCheck({
   },
 });
 
+/** Minutes: what is written in the night goes on after it has struck twelve. */
+const ACROSS_MIDNIGHT = 120;
+
 function isOfSameDay(answer: Answer, note: Answer): boolean {
   if (answer === note || !answer.moment || !note.moment) return true;
-  return Math.abs(answer.moment.earliest - note.moment.earliest) <= MINUTES_PER_DAY;
+  const [a, b] = [answer.moment.earliest, note.moment.earliest];
+  return Math.floor(a / MINUTES_PER_DAY) === Math.floor(b / MINUTES_PER_DAY) || Math.abs(a - b) <= ACROSS_MIDNIGHT;
 }
 
 /** Any number behind the item counts, that it is the right one is another matter; a result in words needs the item alone. */

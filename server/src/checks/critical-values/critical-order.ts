@@ -29,7 +29,8 @@ export const criticalOrder = defineCheck({
       if (!known || value.source === 'sample') continue;
       const answers = answersOf(view, value);
       // A later note that answers, too, makes the earlier one the answer to an earlier value.
-      if (answers.some(({ moment }) => !moment || !isCertainlyAfter(known.value, moment))) continue;
+      if (answers.some(({ moment, dedicated }) => !moment || (dedicated && !isCertainlyAfter(known.value, moment))))
+        continue;
       for (const { document, moment, dedicated } of answers) {
         if (!moment || !dedicated) continue;
         const data = { item: value.name, at: timeValue(moment), before: timeValue(known.value) };
