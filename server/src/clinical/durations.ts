@@ -38,7 +38,8 @@ const UNITS: Readonly<Record<string, readonly Unit[]>> = {
   分: [{ word: /^分钟/, days: 1 / 1440 }],
 };
 
-const NUMBER = String.raw`(?:\d+(?:\.\d+)?|[一二两三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九]|数十|[数几半]|\d*[*＊×XxＸ]+\d*)`;
+/** `39+4` weeks are 39 weeks and 4 days. */
+const NUMBER = String.raw`(?:\d+[+＋]\d|\d+(?:\.\d+)?|[一二两三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九]|数十|[数几半]|\d*[*＊×XxＸ]+\d*)`;
 const BEFORE = new RegExp(
   String.raw`(近|约|大约|将近|接近|不足|不到|超过|逾|大于|>|＞)?(${NUMBER})(?:\s?[-~～—－至到]\s?(${NUMBER}))?(余|多|来|[+＋])?(个半)?$`,
 );
@@ -120,6 +121,9 @@ function isNoDuration(text: string, start: number, end: number, number: string, 
 function isMonthOfYear(before: string, after: string): boolean {
   const year = /([\d*＊]*)年\s?$/.exec(before);
   if (year) return year[1] === '' || isCalendarYear(year[1] ?? '');
+  // 。10月就诊: with nothing before it to last.
+  const opens = /(?:^|[，。,；;、”"“]|患者)\s?$/.test(before);
+  if (opens && !/^(?:[余多半前来许+＋，。,；;]|以前|之前|以来|$)/.test(after)) return true;
   return /[于在从自至到今每本当同]\s?$/.test(before) || /^(?:\s?[\d*＊]{1,2}[日号]|中旬|上旬|下旬|经)/.test(after);
 }
 
@@ -163,6 +167,8 @@ const DIGITS = '〇一二三四五六七八九';
 
 function amountOf(number: string): { readonly least: number; readonly most: number } | undefined {
   if (/[*＊×XxＸ]/.test(number)) return undefined;
+  const weeks = /^(\d+)[+＋](\d)$/.exec(number);
+  if (weeks) return exactly(Number(weeks[1]) + Number(weeks[2]) / 7);
   if (/^\d/.test(number)) return exactly(Number(number));
   if (number === '半') return exactly(0.5);
   if (number === '数') return { least: 2, most: 9 };

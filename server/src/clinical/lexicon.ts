@@ -99,7 +99,7 @@ function lexiconOf(vocabulary: Vocabulary): Lexicon {
   for (const concept of vocabulary.data.concepts) {
     for (const word of [concept.name.zh, ...concept.terms]) add(word, concept);
   }
-  for (const word of vocabulary.terms('clinical-decoys')) add(word, undefined);
+  for (const word of vocabulary.data.terms['clinical-decoys'] ?? []) add(word, undefined);
   const lexicon = {
     automaton: buildAutomaton(words),
     terms,

@@ -55,7 +55,9 @@ function skipLinks(text: string, from: number, limit: number): number {
 function isOneValue(text: string, end: number, hasUnit: boolean): boolean {
   if (hasUnit) return true;
   const next = halfWidth(text.charCodeAt(end));
-  if (next === 0x2d || next === 0x7e || next === 0x2f || next === 0x3a) return digitValue(text.charCodeAt(end + 1)) < 0;
+  // `23110^9/L` has lost its ×, `12/HP` counts in a field.
+  if (next === 0x5e || next === 0x2f) return false;
+  if (next === 0x2d || next === 0x7e || next === 0x3a) return digitValue(text.charCodeAt(end + 1)) < 0;
   if (isLetter(next) && !/^(?:H|L)(?![A-Za-z])/.test(text.slice(end, end + 2))) return false;
   return !/^\s?[天日周月年岁次小时片粒支项级型期个种度点代位+–—～至→]/.test(text.slice(end, end + 2));
 }
