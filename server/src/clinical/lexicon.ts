@@ -99,12 +99,14 @@ function lexiconOf(vocabulary: Vocabulary): Lexicon {
   for (const concept of vocabulary.data.concepts) {
     for (const word of [concept.name.zh, ...concept.terms]) add(word, concept);
   }
-  for (const word of vocabulary.data.terms['clinical-decoys'] ?? []) add(word, undefined);
+  // A small vocabulary may have none of these lists.
+  const listed = (id: string) => vocabulary.data.terms[id] ?? [];
+  for (const word of listed('clinical-decoys')) add(word, undefined);
   const lexicon = {
     automaton: buildAutomaton(words),
     terms,
-    notBehind: byCharacter(vocabulary.terms('clinical-not-behind'), (word) => word.slice(-1)),
-    notBefore: byCharacter(vocabulary.terms('clinical-not-before'), (word) => word.slice(0, 1)),
+    notBehind: byCharacter(listed('clinical-not-behind'), (word) => word.slice(-1)),
+    notBefore: byCharacter(listed('clinical-not-before'), (word) => word.slice(0, 1)),
   };
   lexicons.set(vocabulary, lexicon);
   return lexicon;
