@@ -47,8 +47,8 @@ const FAR_AHEAD = daysFromCivil(2099, 1, 1) * MINUTES_PER_DAY;
  *
  * Strict as ESLint's RuleTester: a bad example must yield exactly the marked ranges, each with exactly the named
  * message, severity, state and data (a severity that is not named is the rule's own, a state that is not named is
- * none); anything else the rule says is a failure; good and silent examples yield nothing at all. Fixes go through
- * {@link judgeFixes} with all rules of all packs watching.
+ * none); anything else the rule says is a failure; good and silent examples yield nothing at all. Each of several checks
+ * is needed by some bad example. Fixes go through {@link judgeFixes} with all rules of all packs watching.
  */
 export function ruleCases(given: TesterParts): RuleCase[] {
   const parts = { ...given, packs: mergePacks(given.packs) };
@@ -58,6 +58,7 @@ export function ruleCases(given: TesterParts): RuleCase[] {
     for (const rule of pack.rules) {
       const alone = compileAlone(parts, [{ ...pack, rules: [rule], amend: [] }]);
       cases.push(...casesOf(readingFor(rule, parts), pack.name, rule.id, rule.examples, alone, everything.ruleSet));
+      cases.push(...needsEachCheck(readingFor(rule, parts), pack, rule));
     }
     for (const amendment of pack.amend) {
       const base = parts.packs.find(({ rules }) => rules.some(({ id }) => id === amendment.id));
@@ -76,6 +77,24 @@ export function ruleCases(given: TesterParts): RuleCase[] {
 /** Examples of a rule on templates are templates. */
 function readingFor({ when }: Rule, parts: TesterParts): TesterParts {
   return when?.template ? { ...parts, read: (text) => parts.read(text, 'example.emrt') } : parts;
+}
+
+/** A check that may be taken away without any bad example noticing is a check that nothing tests. */
+function needsEachCheck(parts: TesterParts, pack: Pack, rule: Rule): RuleCase[] {
+  if (rule.checks.length < 2) return [];
+  return rule.checks.map(({ kind }, index): RuleCase => {
+    const name = `${rule.id} needs its check ${index + 1} (${kind})`;
+    const run = () => {
+      const checks = rule.checks.filter((_, other) => other !== index);
+      const { ruleSet } = compileAlone(parts, [{ ...pack, rules: [{ ...rule, checks }], amend: [] }]);
+      const holds = rule.examples.bad.every(({ text: marked, asOf, findings }) => {
+        const { text, ranges } = readMarkedText(marked);
+        return matchFindings(rule.id, ruleSet, text, findings, ranges, lint(parts, ruleSet, text, asOf)).length === 0;
+      });
+      return holds ? ['no bad example shows what this check finds'] : [];
+    };
+    return { name, rule: rule.id, pack: pack.name, run };
+  });
 }
 
 interface Compiled {
