@@ -9,6 +9,7 @@ export interface Check {
 
 const checks: Record<string, () => Promise<Outcome>> = {
   'generated files': () => runNode(inRoot('scripts/compile-rules.ts'), ['--check'], { output: 'quiet' }),
+  'rule reference': () => runNode(inRoot('scripts/write-docs.ts'), ['--check'], { output: 'quiet' }),
   types: () => runNode(programOf('typescript', 'bin/tsc'), ['-p', root], { output: 'quiet' }),
   style: () => runNode(programOf('@biomejs/biome', 'bin/biome'), ['ci', '--colors=off', root], { output: 'quiet' }),
 };

@@ -6,6 +6,7 @@ import type { CheckUse, Rule } from '../../server/src/lint/pack.ts';
 import { severityWord } from '../../server/src/report/words.ts';
 import { cite, type Sources } from '../../server/src/vocabulary/source.ts';
 import type { Vocabulary } from '../../server/src/vocabulary/vocabulary.ts';
+import { fixExample } from './fix-example.ts';
 
 /** What pages are made of. */
 export interface Reference {
@@ -46,9 +47,7 @@ export function rulePage({ rule, pack, amendments }: CatalogueRule, reference: R
     ...rule.examples.good.map((good) => example('合格 Good', good)),
     ...rule.examples.silent.map((silent) => example('不应报 Must stay silent', silent)),
     '## 修复 Fix',
-    rule.fix
-      ? `\`${rule.fix.kind}\`（见 \`server/src/fixes\`）`
-      : '无：须由医师补写或更正。 · None: a physician has to mend it.',
+    ...(rule.fix ? fixExample(rule, pack) : ['无：须由医师补写或更正。 · None: a physician has to mend it.']),
   ].join('\n\n')}\n`;
 }
 
