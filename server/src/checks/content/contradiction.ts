@@ -8,7 +8,8 @@ import type { Span } from '../../syntax/span.ts';
 import type { Concept } from '../../vocabulary/schema.ts';
 import type { Vocabulary } from '../../vocabulary/vocabulary.ts';
 import { memoByDocument, memoByPair } from '../memo.ts';
-import { linearPattern, placesOf, sayingSchema } from './need.ts';
+import { linearPattern } from '../writing/linear.ts';
+import { placesOf, sayingSchema } from './need.ts';
 import { type Passage, passagesOf, plainText } from './passage.ts';
 
 const sourceSchema = sayingSchema.extend({

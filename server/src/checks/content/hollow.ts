@@ -7,7 +7,7 @@ import type { Entry } from '../../syntax/tree.ts';
 import { isDraft } from '../documents/whole.ts';
 import { memoByDocument } from '../memo.ts';
 import { isBlank, namedSignatures } from '../reading.ts';
-import { linearPattern } from '../writing/linear-pattern.ts';
+import { linearPattern } from '../writing/linear.ts';
 import { plainIn } from './passage.ts';
 
 const params = z.strictObject({

@@ -6,13 +6,8 @@ import { severitySchema } from '../../lint/pack.ts';
 import type { Span } from '../../syntax/span.ts';
 import { conceptSchema } from '../../vocabulary/schema.ts';
 import type { Vocabulary } from '../../vocabulary/vocabulary.ts';
-import { whyNotLinear } from '../writing/linear.ts';
+import { linearPattern } from '../writing/linear.ts';
 import { plainIn, plainText } from './passage.ts';
-
-export const linearPattern = z.string().superRefine((source, context) => {
-  const reason = whyNotLinear(source);
-  if (reason !== undefined) context.addIssue({ code: 'custom', message: `pattern ${source}: ${reason}` });
-});
 
 /** Ways in which a stretch of text may say something; any of them will do. Compared in half width and lower case. */
 export const sayingSchema = z.strictObject({

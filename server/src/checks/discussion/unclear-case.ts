@@ -7,7 +7,7 @@ import { memoByDocument } from '../memo.ts';
 import { dayOf, endOfDay } from '../time/limit.ts';
 import { isProgressNote, noteMoment } from '../time/places.ts';
 import { isExcerpt, stayOf } from '../time/stay.ts';
-import { linearPattern } from '../writing/linear-pattern.ts';
+import { linearPattern } from '../writing/linear.ts';
 
 const params = z.strictObject({
   /** Calendar days of stay, the day of admission not counted, within which a diagnosis may stay open. */

@@ -5,7 +5,7 @@ import { defineCheck } from '../../lint/check.ts';
 import { basisSchema } from '../../lint/pack.ts';
 import type { Span } from '../../syntax/span.ts';
 import { memoByDocument } from '../memo.ts';
-import { linearPattern } from '../writing/linear-pattern.ts';
+import { linearPattern } from '../writing/linear.ts';
 
 const codeSchema = z.strictObject({
   /** Fields and table columns that hold such codes, by vocabulary id. */

@@ -6,7 +6,7 @@ import { MINUTES_PER_DAY } from '../../syntax/moment.ts';
 import type { Entry } from '../../syntax/tree.ts';
 import { isWhole } from '../documents/whole.ts';
 import { BLANK_TO_FILL, isBlank } from '../reading.ts';
-import { linearPattern } from '../writing/linear-pattern.ts';
+import { linearPattern } from '../writing/linear.ts';
 
 const itemSchema = z.strictObject({
   /** Vocabulary id of the field, section or signature. */

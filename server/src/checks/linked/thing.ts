@@ -1,11 +1,6 @@
 import { z } from 'zod';
 import { limitSchema } from '../time/limit.ts';
-import { whyNotLinear } from '../writing/linear.ts';
-
-const patternSchema = z.string().check((ctx) => {
-  const why = whyNotLinear(ctx.value);
-  if (why) ctx.issues.push({ code: 'custom', input: ctx.value, message: why });
-});
+import { linearPattern } from '../writing/linear.ts';
 
 const EVENTS = [
   'admission',
@@ -59,7 +54,7 @@ export const thingSchema = z
     exceptGroups: z.array(z.string()).default([]),
     exceptWords: z.array(z.string()).default([]),
     words: z.array(z.string()).default([]).describe('词语（否定者不算）'),
-    patterns: z.array(patternSchema).default([]).describe('正则表达式'),
+    patterns: z.array(linearPattern).default([]).describe('正则表达式'),
     /** The concept that the triggering event names. */
     sameConcept: z.boolean().default(false).describe('与触发者同一概念'),
     /** One of these words stands in the sentence of the mention, or in the one behind it. */

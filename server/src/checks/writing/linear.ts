@@ -1,3 +1,5 @@
+import { z } from 'zod';
+
 /**
  * Packs come from workspaces, so their patterns must not be able to hang the server. A pattern is accepted only when
  * the number of ways in which it can match from one position is bounded, whatever the text: repetition needs an upper
@@ -89,3 +91,9 @@ class WayCounter {
     return ways;
   }
 }
+
+/** A pattern from a pack: refused unless it runs in time linear in the text. */
+export const linearPattern = z.string().superRefine((source, context) => {
+  const reason = whyNotLinear(source);
+  if (reason !== undefined) context.addIssue({ code: 'custom', message: `pattern ${source}: ${reason}` });
+});

@@ -7,7 +7,7 @@ import type { DocumentNode, Entry } from '../../syntax/tree.ts';
 import { memoByDocument } from '../memo.ts';
 import { textIn } from '../reading.ts';
 import { Covered } from './covered.ts';
-import { linearPattern } from './linear-pattern.ts';
+import { linearPattern } from './linear.ts';
 
 const patternSchema = z.strictObject({
   match: linearPattern,
