@@ -79,6 +79,14 @@ function readingFor({ when }: Rule, parts: TesterParts): TesterParts {
   return when?.template ? { ...parts, read: (text) => parts.read(text, 'example.emrt') } : parts;
 }
 
+/** What a rule says of one of its bad examples, and the example without its marks. */
+export function judgeExample(given: TesterParts, pack: Pack, rule: Rule, { text: marked, asOf }: Bad) {
+  const parts = readingFor(rule, given);
+  const { text } = readMarkedText(marked);
+  const { ruleSet } = compileAlone(parts, [{ ...pack, rules: [rule], amend: [] }]);
+  return { text, findings: lint(parts, ruleSet, text, asOf) };
+}
+
 /** A check that may be taken away without any bad example noticing is a check that nothing tests. */
 function needsEachCheck(parts: TesterParts, pack: Pack, rule: Rule): RuleCase[] {
   if (rule.checks.length < 2) return [];
