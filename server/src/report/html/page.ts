@@ -4,7 +4,7 @@ import { chartCard } from './charts.ts';
 import { indicatorPanel } from './indicators.ts';
 import { type Say, sayIn, text, time } from './markup.ts';
 import { overview } from './overview.ts';
-import { SCRIPT, SCRIPT_HASH } from './script.ts';
+import { OPENED_IN_PRINT, SCRIPT, SCRIPT_HASH } from './script.ts';
 import { gradeShares } from './statistics.ts';
 import { STYLE } from './style.ts';
 
@@ -94,7 +94,7 @@ function tools(report: Report, say: Say): string {
   const buttons = [
     `<button type="button" data-open="yes">${text(say('全部展开', 'open all'))}</button>`,
     `<button type="button" data-open="no">${text(say('全部收起', 'close all'))}</button>`,
-    `<button type="button" id="print">${text(say('打印', 'print'))}</button>`,
+    `<button type="button" id="print" title="${text(say(`${OPENED_IN_PRINT}份以内全部展开打印；更多时只打印已展开的`, `Up to ${OPENED_IN_PRINT} charts are printed in full; of more, what is open`))}">${text(say('打印', 'print'))}</button>`,
     `<button type="button" id="reset" hidden>${text(say('清除筛选', 'clear filters'))}</button>`,
   ];
   return `<div id="tools" hidden><span class="tabs" role="tablist">${tab('chart', say('按病历', 'by chart'), true)}${tab('rule', say('按规则', 'by rule'), false)}</span>${search}<span class="boxes">${boxes.join('')}</span>${options.join('')}${buttons.join('')}<span id="shown" role="status"></span></div>`;

@@ -1,3 +1,6 @@
+/** Of more charts than these a print holds what is open on the screen: thousands of pages are no print. */
+export const OPENED_IN_PRINT = 50;
+
 /**
  * The page's only script, in plain JavaScript for any browser: filters, search, the view by rule, printing, copying a
  * waiver. Everything is on the page without it. {@link SCRIPT_HASH} must follow every change; a test tells its value.
@@ -177,14 +180,15 @@ export const SCRIPT = `'use strict';
   all('[data-severity-box]').forEach(function (box) { box.addEventListener('change', apply); });
   var closed = [];
   window.addEventListener('beforeprint', function () {
+    if (charts.filter(function (chart) { return !chart.hidden; }).length > ${OPENED_IN_PRINT}) return;
     closed = all('details.chart:not([open]), .links details:not([open]), .idle:not([open])');
     closed.forEach(function (node) { node.open = true; });
   });
-  window.addEventListener('afterprint', function () { closed.forEach(function (node) { node.open = false; }); });
+  window.addEventListener('afterprint', function () { closed.forEach(function (node) { node.open = false; }); closed = []; });
   one('#tools').hidden = false;
   apply();
 })();
 `;
 
 /** SHA-256 of {@link SCRIPT} in UTF-8, for the page's content security policy. */
-export const SCRIPT_HASH = 'sha256-kkWsT2jYoUcDSZYMkrWx1cLr4gVCcETzgXMtIcM6W94=';
+export const SCRIPT_HASH = 'sha256-OfGOzgQYriC9VziFFGBw6jGzTYpiFa4pRXbhtZ5fDXI=';

@@ -2,10 +2,10 @@
 export const STYLE = `
 :root { --ink: #1d2733; --soft: #5d6b7a; --faint: #8d99a6; --line: #e3e8ed; --paper: #fff; --ground: #f4f6f8; --brand: #0f6b72;
   --error: #c0322b; --warning: #b7791f; --information: #2b6cb0; --hint: #7a8794; --waived: #7a8794;
-  --a: #1f8a5b; --b: #c98a1b; --c: #c0322b; --other: #5d6b7a; --hover: #eef4f5; --raised: #fafbfc; --chip: #eef1f4; --error-soft: #fae7e5; --warning-soft: #fbf1de; --information-soft: #e5eff9; --good-soft: #e5f4ec; --quote: #f7f8fa; --edge: #ccd4dc; --quote-ink: #3c4856; --mark: #ffe9b8; --mark-error: #fbd5d1; --mark-information: #d5e6f7; --dot: #c3ccd5; --waived-edge: #cfd6dd; --warning-fill: #dba03b; --information-fill: #6fa3d4; --hint-fill: #b9c2cb; --warning-ink: #8a5d0c; --b-ink: #96650b;
+  --a: #1f8a5b; --b: #c98a1b; --c: #c0322b; --other: #5d6b7a; --hover: #eef4f5; --raised: #fafbfc; --chip: #eef1f4; --error-soft: #fae7e5; --warning-soft: #fbf1de; --information-soft: #e5eff9; --good-soft: #e5f4ec; --quote: #f7f8fa; --edge: #ccd4dc; --quote-ink: #3c4856; --tag-a: var(--a); --tag-b: #ad7414; --tag-c: var(--c); --mark: #ffe9b8; --mark-error: #fbd5d1; --mark-information: #d5e6f7; --dot: #c3ccd5; --waived-edge: #cfd6dd; --warning-fill: #dba03b; --information-fill: #6fa3d4; --hint-fill: #b9c2cb; --warning-ink: #8a5d0c; --b-ink: #96650b;
   color-scheme: light; }
 @media screen and (prefers-color-scheme: dark) {
-  :root { --ink: #dfe6ec; --soft: #a3b0bc; --faint: #82909d; --line: #323c46; --paper: #1f262d; --ground: #171c21; --brand: #4fb3b8; --error: #f0837b; --warning: #e0ab52; --information: #7cb2e8; --hint: #8d99a6; --a: #45b380; --b: #d19a3c; --c: #dc6159; --hover: #27333a; --raised: #242c34; --chip: #2c353e; --error-soft: #45292a; --warning-soft: #41351f; --information-soft: #22364a; --good-soft: #1e3a2e; --quote: #242c34; --edge: #46525d; --quote-ink: #c4ced7; --mark: #6b5520; --mark-error: #6d3733; --mark-information: #2f4f70; --dot: #56626d; --waived-edge: #4a5560; --warning-fill: #b98530; --information-fill: #4f86bb; --hint-fill: #5c6873; --warning-ink: #e0ab52; --b-ink: #e0ab52;
+  :root { --ink: #dfe6ec; --soft: #a3b0bc; --faint: #82909d; --line: #323c46; --paper: #1f262d; --ground: #171c21; --brand: #4fb3b8; --error: #f0837b; --warning: #e0ab52; --information: #7cb2e8; --hint: #8d99a6; --a: #45b380; --b: #d19a3c; --c: #dc6159; --hover: #27333a; --raised: #242c34; --chip: #2c353e; --error-soft: #45292a; --warning-soft: #41351f; --information-soft: #22364a; --good-soft: #1e3a2e; --quote: #242c34; --edge: #46525d; --quote-ink: #c4ced7; --tag-a: #1f7a52; --tag-b: #94681a; --tag-c: #b0413a; --mark: #6b5520; --mark-error: #6d3733; --mark-information: #2f4f70; --dot: #56626d; --waived-edge: #4a5560; --warning-fill: #b98530; --information-fill: #4f86bb; --hint-fill: #5c6873; --warning-ink: #e0ab52; --b-ink: #e0ab52;
     color-scheme: dark; }
 }
 * { box-sizing: border-box; }
@@ -49,7 +49,7 @@ th, td { padding: 6px 10px; border-bottom: 1px solid var(--line); text-align: ri
 thead th { color: var(--soft); font-weight: 500; } tbody th { font-weight: 500; } th:first-child, td.left, th:nth-child(4) { text-align: left; }
 tbody tr:last-child > * { border-bottom: 0; } td.zero { color: var(--faint); }
 .tag { display: inline-block; padding: 0 7px; border-radius: 4px; font-size: 12px; color: #fff; }
-.tag.grade-a { background: var(--a); } .tag.grade-b { background: var(--b); } .tag.grade-c { background: var(--c); } .tag.grade-other { background: var(--other); }
+.tag.grade-a { background: var(--tag-a); } .tag.grade-b { background: var(--tag-b); } .tag.grade-c { background: var(--tag-c); } .tag.grade-other { background: var(--other); }
 .note { margin: -6px 0 12px; font-size: 12.5px; color: var(--soft); }
 .indicators th, .indicators td { vertical-align: top; white-space: normal; } .indicators thead th { white-space: nowrap; } .indicators thead th:nth-child(4), .indicators thead th:nth-child(5) { text-align: left; }
 .indicators tbody th { width: 40%; line-height: 1.5; } .indicators tbody th small { color: var(--faint); font-weight: 400; font-size: 11.5px; } .indicators .group th { color: var(--soft); font-size: 12px; padding-top: 12px; width: auto; background: var(--paper); }
@@ -64,7 +64,7 @@ tbody tr:last-child > * { border-bottom: 0; } td.zero { color: var(--faint); }
 .picture .track { fill: var(--chip); } .picture .value, .picture .dot { fill: var(--brand); } .picture .line { stroke: var(--brand); stroke-width: 1.8; stroke-linecap: round; } .picture .bridge { stroke-dasharray: 1 4; } .picture .grid { stroke: var(--line); } .picture.lower .value, .picture.lower .dot { fill: var(--error); } .picture.lower .line { stroke: var(--error); }
 #tools { position: sticky; top: 0; z-index: 2; background: var(--ground); padding: 14px 0 10px; margin-top: 14px; display: flex; flex-wrap: wrap; gap: 8px 10px; align-items: center; border-bottom: 1px solid var(--line); font-size: 13px; }
 #tools select, #tools input[type=search], #tools button { height: 30px; border: 1px solid var(--edge); background: var(--paper); border-radius: 7px; padding: 0 8px; }
-#tools input[type=search] { flex: 1 1 170px; min-width: 140px; } #tools select { max-width: 130px; }
+#tools input[type=search] { flex: 1 1 120px; min-width: 110px; } #tools select { max-width: 116px; } #tools select, #tools button { padding: 0 6px; }
 #tools button { cursor: pointer; } #tools button:hover { border-color: var(--brand); color: var(--brand); }
 .tabs { display: inline-flex; } .tabs button:first-child { border-radius: 7px 0 0 7px !important; } .tabs button:last-child { border-radius: 0 7px 7px 0 !important; border-left: 0 !important; }
 #tools .tabs [aria-selected=true] { background: var(--brand); border-color: var(--brand); color: #fff; }
