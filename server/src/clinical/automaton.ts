@@ -4,17 +4,18 @@ import { isBlank } from './characters.ts';
 /**
  * A set of words as an Aho–Corasick automaton in typed arrays: all words of the set that stand in a text, in one pass.
  * Words and text are compared in half width and lower case; one blank inside a word is overlooked.
+ *
+ * States are numbered level by level, so that the children of each stand side by side, in the order of their symbols.
  */
 export interface Automaton {
   /** Symbol of each UTF-16 code unit: 0 for one that no word holds, {@link BLANK} for a blank. */
   readonly symbols: Uint16Array;
   /** First state after the root, by symbol. */
   readonly roots: Int32Array;
-  /** Open-addressed table of transitions: `state * alphabet + symbol` and where it leads. */
-  readonly keys: Int32Array;
-  readonly targets: Int32Array;
-  readonly mask: number;
-  readonly alphabet: number;
+  /** First child of each state; the children of `state` end where those of `state + 1` begin. */
+  readonly children: Int32Array;
+  /** Symbol that leads to each state from its parent. */
+  readonly leads: Uint16Array;
   readonly fail: Int32Array;
   /** Index of the word that ends at a state, or -1. */
   readonly word: Int32Array;
@@ -26,8 +27,6 @@ export interface Automaton {
 
 /** Symbols 1 and above belong to characters of words. */
 const BLANK = 0xffff;
-const EMPTY = -1;
-const HASH = 0x9e3779b1;
 
 /** The character by which another is compared. */
 function folded(code: number): number {
@@ -43,24 +42,10 @@ function folded(code: number): number {
 export function buildAutomaton(words: readonly string[]): Automaton {
   const coded = words.map(codesOf);
   const symbols = symbolsOf(coded);
-  const states = coded.reduce((sum, codes) => sum + codes.length, 1);
-  const alphabet =
-    coded.reduce((most, codes) => codes.reduce((m, code) => Math.max(m, symbols[code] ?? 0), most), 0) + 1;
-  const size = 2 ** Math.ceil(Math.log2(states * 2 + 16));
-  const automaton: Automaton = {
-    symbols,
-    roots: new Int32Array(alphabet),
-    keys: new Int32Array(size).fill(EMPTY),
-    targets: new Int32Array(size),
-    mask: size - 1,
-    alphabet,
-    fail: new Int32Array(states),
-    word: new Int32Array(states).fill(-1),
-    suffix: new Int32Array(states),
-    lengths: Uint16Array.from(coded, (codes) => codes.length),
-  };
-  linkFailures(automaton, growTrie(automaton, coded));
-  return automaton;
+  const spelt = coded.map((codes, index) => ({ index, symbols: codes.map((code) => symbols[code] ?? 0) }));
+  const automaton = growTrie(symbols, spelt.filter((word) => word.symbols.length > 0).sort(bySymbols));
+  linkFailures(automaton);
+  return { ...automaton, lengths: Uint16Array.from(coded, (codes) => codes.length) };
 }
 
 function codesOf(word: string): number[] {
@@ -85,74 +70,84 @@ function symbolsOf(words: readonly (readonly number[])[]): Uint16Array {
   return symbols;
 }
 
-interface Edge {
-  readonly from: number;
-  readonly symbol: number;
-  readonly to: number;
-  readonly depth: number;
+interface Spelt {
+  readonly index: number;
+  readonly symbols: readonly number[];
 }
 
-/** The trie of all words; its edges with those nearer to the root first. */
-function growTrie(automaton: Automaton, words: readonly (readonly number[])[]): Edge[] {
-  const { symbols, roots, word } = automaton;
-  const edges: Edge[] = [];
-  let count = 1;
-  words.forEach((codes, index) => {
-    let state = 0;
-    codes.forEach((code, depth) => {
-      const symbol = symbols[code] ?? 0;
-      let to = step(automaton, state, symbol);
-      if (to === 0) {
-        to = count++;
-        if (state === 0) roots[symbol] = to;
-        else insert(automaton, state, symbol, to);
-        edges.push({ from: state, symbol, to, depth });
-      }
-      state = to;
-    });
-    if (state !== 0 && word[state] === -1) word[state] = index;
-  });
-  return edges.sort((a, b) => a.depth - b.depth);
+/** Equal words stay in the order given; a word comes before those it begins. */
+function bySymbols(a: Spelt, b: Spelt): number {
+  const shared = Math.min(a.symbols.length, b.symbols.length);
+  for (let i = 0; i < shared; i++) {
+    const difference = (a.symbols[i] ?? 0) - (b.symbols[i] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return a.symbols.length - b.symbols.length;
 }
 
-function linkFailures(automaton: Automaton, edges: readonly Edge[]): void {
-  const { fail, suffix, word } = automaton;
-  for (const { from, symbol, to } of edges) {
-    if (from === 0) continue;
-    const target = advance(automaton, fail[from] ?? 0, symbol);
-    fail[to] = target;
-    suffix[to] = (word[target] ?? -1) >= 0 ? target : (suffix[target] ?? 0);
+type Trie = Omit<Automaton, 'lengths'>;
+
+/** The trie of words in order: the words behind a state, and so its children, are a run of them. */
+function growTrie(symbols: Uint16Array, words: readonly Spelt[]): Trie {
+  const runs = [{ from: 0, to: words.length, depth: 0 }];
+  const leads = [0];
+  const word: number[] = [];
+  const children: number[] = [];
+  for (let state = 0; state < runs.length; state++) {
+    const { from = 0, to = 0, depth = 0 } = runs[state] ?? {};
+    let at = from;
+    word.push(words[at]?.symbols.length === depth ? (words[at]?.index ?? -1) : -1);
+    while (at < to && words[at]?.symbols.length === depth) at++;
+    children.push(runs.length);
+    while (at < to) {
+      const first = at;
+      const symbol = words[first]?.symbols[depth] ?? 0;
+      while (at < to && words[at]?.symbols[depth] === symbol) at++;
+      runs.push({ from: first, to: at, depth: depth + 1 });
+      leads.push(symbol);
+    }
+  }
+  const states = runs.length;
+  const roots = new Int32Array(0x10000);
+  for (let state = children[0] ?? 0; state < (children[1] ?? states); state++) roots[leads[state] ?? 0] = state;
+  return {
+    ...{ symbols, roots, leads: Uint16Array.from(leads), word: Int32Array.from(word) },
+    children: Int32Array.from([...children, states]),
+    ...{ fail: new Int32Array(states), suffix: new Int32Array(states) },
+  };
+}
+
+/** Level by level: what a state fails to lies nearer to the root. */
+function linkFailures(trie: Trie): void {
+  const { children, leads, fail, suffix, word } = trie;
+  for (let state = 1; state < fail.length; state++) {
+    for (let child = children[state] ?? 0; child < (children[state + 1] ?? 0); child++) {
+      const target = advance(trie, fail[state] ?? 0, leads[child] ?? 0);
+      fail[child] = target;
+      suffix[child] = (word[target] ?? -1) >= 0 ? target : (suffix[target] ?? 0);
+    }
   }
 }
 
-function slotOf(automaton: Automaton, key: number): number {
-  const { keys, mask } = automaton;
-  let slot = (Math.imul(key, HASH) >>> 7) & mask;
-  while (keys[slot] !== key && keys[slot] !== EMPTY) slot = (slot + 1) & mask;
-  return slot;
-}
-
-function insert(automaton: Automaton, state: number, symbol: number, to: number): void {
-  const key = state * automaton.alphabet + symbol;
-  const slot = slotOf(automaton, key);
-  automaton.keys[slot] = key;
-  automaton.targets[slot] = to;
-}
-
-/** Where the trie leads, or 0. */
-function step(automaton: Automaton, state: number, symbol: number): number {
-  if (state === 0) return automaton.roots[symbol] ?? 0;
-  const slot = slotOf(automaton, state * automaton.alphabet + symbol);
-  return automaton.keys[slot] === EMPTY ? 0 : (automaton.targets[slot] ?? 0);
-}
-
-function advance(automaton: Automaton, from: number, symbol: number): number {
-  let state = from;
-  for (;;) {
-    const next = step(automaton, state, symbol);
-    if (next !== 0 || state === 0) return next;
-    state = automaton.fail[state] ?? 0;
+/** Where the trie leads from a state other than the root, or 0. */
+function step({ children, leads }: Trie, state: number, symbol: number): number {
+  const end = children[state + 1] ?? 0;
+  let low = children[state] ?? 0;
+  let high = end;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((leads[middle] ?? 0) < symbol) low = middle + 1;
+    else high = middle;
   }
+  return low < end && leads[low] === symbol ? low : 0;
+}
+
+function advance(trie: Trie, from: number, symbol: number): number {
+  for (let state = from; state !== 0; state = trie.fail[state] ?? 0) {
+    const next = step(trie, state, symbol);
+    if (next !== 0) return next;
+  }
+  return trie.roots[symbol] ?? 0;
 }
 
 /** Told of each word that ends at `end` (exclusive); the longest first. Returns true when no shorter one is wanted. */

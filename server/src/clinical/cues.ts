@@ -43,13 +43,25 @@ export interface Cue extends Span {
   readonly role: CueRole;
 }
 
-/** The cue words of a part of a text, in order and without overlaps; the longest of those that begin at one place. */
-export function cuesIn(text: string, from: number, to: number, vocabulary: Vocabulary): Cue[] {
+/**
+ * The cue words of a part of a text beside the `names` in it, in order and without overlaps; the longest of those that
+ * begin at one place. A cue never reaches into a name: 糖尿病史 is 糖尿病 and 史, not 病史.
+ */
+export function cuesBeside(
+  text: string,
+  { start: from, end: to }: Span,
+  names: readonly Span[],
+  vocabulary: Vocabulary,
+): Cue[] {
   const { automaton, roles } = lexiconOf(vocabulary);
   const chosen: Cue[] = [];
+  let passed = 0;
   scan(automaton, text, from, to, (word, start, end) => {
+    while ((names[passed]?.end ?? to) < end) passed++;
     const role = roles[word];
-    return role !== undefined && admit(chosen, { role, start, end }, never);
+    if (role === undefined || start < (names[passed - 1]?.end ?? from) || end > (names[passed]?.start ?? to))
+      return false;
+    return admit(chosen, { role, start, end }, never);
   });
   return chosen;
 }

@@ -2,7 +2,7 @@ import type { Span } from '../syntax/span.ts';
 import type { Concept } from '../vocabulary/schema.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import { statusesOf } from './assertions.ts';
-import { type Cue, cuesIn } from './cues.ts';
+import { cuesBeside } from './cues.ts';
 import { bind, toDuration } from './duration-binding.ts';
 import { durationsIn } from './durations.ts';
 import { type Named, namesIn } from './lexicon.ts';
@@ -72,24 +72,13 @@ function readRegion(reading: Reading, region: Region): void {
 function readSentence(reading: Reading, sentence: Span, names: readonly Named[], context: Context): readonly Segment[] {
   const { text, vocabulary, mentions } = reading;
   const first = mentions.length;
-  const segments = segmentsOf(text, sentence, names, first, cuesBetween(text, sentence, names, vocabulary));
+  const segments = segmentsOf(text, sentence, names, first, cuesBeside(text, sentence, names, vocabulary));
   const statuses = statusesOf(text, segments, context);
   names.forEach(({ start, end, concept }, i) => {
     const { assertion, experiencer, past, quoted } = statuses.get(first + i) ?? context;
     mentions.push({ start, end, concept, assertion, experiencer, past, quoted, side: sideOf(text, names, i) });
   });
   return segments;
-}
-
-/** A cue never reaches into a name: 糖尿病史 is 糖尿病 and 史, not 病史. */
-function cuesBetween(text: string, sentence: Span, names: readonly Named[], vocabulary: Vocabulary): readonly Cue[] {
-  const cues: Cue[] = [];
-  let from = sentence.start;
-  for (const { start, end } of [...names, { start: sentence.end, end: sentence.end }]) {
-    for (const cue of cuesIn(text, from, start, vocabulary)) cues.push(cue);
-    from = end;
-  }
-  return cues;
 }
 
 /** What lengths of time are said of: complaints and diseases that are there. */

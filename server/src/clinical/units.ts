@@ -144,7 +144,24 @@ const BY_SPELLING: ReadonlyMap<string, string> = new Map([
   ),
 ]);
 
-const LONGEST = Math.max(...[...BY_SPELLING.keys()].map((spelling) => spelling.length));
+/** The spellings as a tree of their plain characters: most text behind a number begins none of them. */
+interface SpellingNode {
+  unit: string | undefined;
+  readonly next: Map<string, SpellingNode>;
+}
+
+const SPELLING_TREE: SpellingNode = { unit: undefined, next: new Map() };
+for (const [spelling, unit] of BY_SPELLING) {
+  let node = SPELLING_TREE;
+  for (const character of spelling) {
+    const next: SpellingNode = node.next.get(character) ?? { unit: undefined, next: new Map() };
+    node.next.set(character, next);
+    node = next;
+  }
+  node.unit = unit;
+}
+
+const TIMES = new Set('×xX*＊✕╳');
 
 /**
  * The unit that begins at `at`, a multiplication sign before a power of ten included (`×10^9/L`), with its end;
@@ -157,19 +174,19 @@ export function unitAt(
 ): { readonly unit: string; readonly end: number } | undefined {
   let start = at;
   while (start < end && isBlank(text.charCodeAt(start))) start++;
-  if (start < end && /[×xX*＊✕╳]/.test(text.charAt(start)) && text.charAt(start + 1) !== '*') start++;
-  let written = '';
+  if (start < end && TIMES.has(text.charAt(start)) && text.charAt(start + 1) !== '*') start++;
+  let node: SpellingNode | undefined = SPELLING_TREE;
   let found: { unit: string; end: number } | undefined;
-  for (let i = start; i < end && written.length < LONGEST; i++) {
+  for (let i = start; i < end; i++) {
     const code = text.charCodeAt(i);
     if (isBlank(code)) {
       // `10^9 /L`: a blank may part the power from the slash, and nothing else.
       if (text.charAt(i + 1) === '/' && i > start) continue;
       break;
     }
-    written += plainCharacter(text.charAt(i));
-    const unit = BY_SPELLING.get(written);
-    if (unit !== undefined && !isInsideWord(text, i + 1, end)) found = { unit, end: i + 1 };
+    node = node.next.get(plainCharacter(text.charAt(i)));
+    if (!node) break;
+    if (node.unit !== undefined && !isInsideWord(text, i + 1, end)) found = { unit: node.unit, end: i + 1 };
   }
   return found;
 }
