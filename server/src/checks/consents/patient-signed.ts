@@ -3,6 +3,7 @@ import type { Chart, ChartDocument, DocumentFacts } from '../../chart/model.ts';
 import { filledEntry, placeOf } from '../../chart/read.ts';
 import { type ChartView, defineCheck } from '../../lint/check.ts';
 import { nameAgrees } from '../../syntax/inline/names.ts';
+import { MINUTES_PER_DAY } from '../../syntax/moment.ts';
 import type { Entry } from '../../syntax/tree.ts';
 import { isDraft, isWhole } from '../documents/whole.ts';
 import { BLANK_TO_FILL, namedSignatures, textIn } from '../reading.ts';
@@ -69,8 +70,25 @@ function faultOf(view: ChartView, document: ChartDocument, rule: Params): Fault 
   if (!statesRelation(facts, substitute)) return { message: 'relation', entry: substitute };
   const years = view.chart.patient.age?.value.years;
   if (rule.byFamily.includes(facts.kind) || years === undefined || years < ADULT) return undefined;
-  return givesReason(facts) || isAuthorised(view.chart) ? undefined : { message: 'authority', entry: substitute };
+  const excused = givesReason(facts) || isAuthorised(view.chart) || couldNotSign(view.chart, facts);
+  return excused ? undefined : { message: 'authority', entry: substitute };
 }
+
+/**
+ * What another paper or note of the same day says of the patient's state: one reason covers all that the family signs
+ * before an emergency operation.
+ */
+function couldNotSign({ documents }: Chart, paper: DocumentFacts): boolean {
+  const signed = (paper.completed ?? paper.dated)?.moment;
+  if (!signed) return false;
+  return documents.some(({ facts }) => {
+    const moment = facts !== paper && (facts.completed ?? facts.dated)?.moment;
+    return moment && Math.abs(moment.latest - signed.latest) <= MINUTES_PER_DAY && UNCONSCIOUS.test(facts.node.text);
+  });
+}
+
+const UNCONSCIOUS =
+  /(?<![无未否][^，。；\n]{0,8})(?:昏迷[^，。；\n]{0,6}签[字名署]|[呈浅深度中仍]昏迷|昏迷状态|意识(?:不清|丧失|障碍)|神志(?:不清|模糊)|呼之不应|镇静状态|昏睡)/;
 
 const ADULT = 18;
 

@@ -46,11 +46,16 @@ export function holdsCourse(view: ChartView): boolean {
   return !isExcerpt(view) && view.chart.documents.some((document) => isProgressNote(document, vocabulary));
 }
 
-/** Whether the value came while the patient was there; what is reported after the stay is answered elsewhere. */
+/**
+ * Whether the value came while the patient was there; what is reported after the stay is answered elsewhere, and what
+ * came before it (the emergency department's own results) was.
+ */
 export function cameDuringStay(view: ChartView, value: CriticalValue): boolean {
+  const came = (value.received ?? value.reported)?.value;
+  const admitted = view.chart.encounter.admission?.start?.value;
+  if (came && admitted && came.latest < admitted.earliest) return false;
   const leaving = leavingOf(view);
   if (!leaving) return true;
-  const came = (value.received ?? value.reported)?.value;
   const left = leaving.start?.value;
   return came === undefined || left === undefined || came.latest <= left.earliest;
 }

@@ -18,6 +18,8 @@ const params = z.strictObject({
   time: z.array(z.string()).min(1),
   /** Where the conclusion stands. */
   sections: z.array(z.string()).min(1),
+  /** Sections beside the conclusion that name what it agrees to: the plan of the operation. */
+  plans: z.array(z.string()).default([]),
   /** A conclusion with one of these words leaves nothing to do. */
   except: z.array(z.string()).default([]),
   /** Words by which a note speaks of it. */
@@ -48,7 +50,7 @@ export const takenUp = defineCheck<Params>({
       const moment = momentOf(document.facts, rule.time);
       if (!conclusion || !moment || !isDue(view, moment, rule)) continue;
       const notes = laterNotes(view, document, moment, rule);
-      const asked = thingsIn(textOf(document.facts.node, conclusion), view.environment.vocabulary);
+      const asked = thingsAsked(document.facts, conclusion, rule, view.environment.vocabulary);
       if (notes.length === 0 || notes.some((note) => takesUp(view, note, document, asked, rule))) continue;
       if (isOrdered(view, asked, moment)) continue;
       const by = rule.calledBy === undefined ? undefined : fieldText(document.facts, rule.calledBy);
@@ -123,6 +125,11 @@ function isOrdered({ chart }: ChartView, asked: ReadonlySet<string>, moment: Mom
 
 /** What can be done, unlike diseases and symptoms, which every note names anyway. */
 const TO_DO = new Set(['drug', 'examination', 'laboratory-item', 'operation', 'procedure', 'blood', 'device']);
+
+function thingsAsked(facts: DocumentFacts, conclusion: Span, { plans }: Params, vocabulary: Vocabulary) {
+  const spans = [conclusion, ...plans.flatMap((id) => filledEntry(facts, id)?.content ?? [])];
+  return thingsIn(spans.map((span) => textOf(facts.node, span)).join('\n'), vocabulary);
+}
 
 function thingsIn(text: string, vocabulary: Vocabulary): ReadonlySet<string> {
   const named = conceptsIn(text, vocabulary).filter(({ concept }) => TO_DO.has(concept.kind));

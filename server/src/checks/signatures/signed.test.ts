@@ -35,6 +35,16 @@ describe('signed', () => {
     expect(ask('【入院记录】\n【出院记录】\n')).toEqual([]);
   });
 
+  it('asks for none at the head of a sheet of notes, nor beside the nurses who counted', () => {
+    expect(ask('病程记录\n姓名：李某某    住院号：25010033   床号：08\n\n')).toEqual([]);
+    expect(ask('【手术清点记录】\n手术名称：阑尾切除术\n| 物品 | 术前 | 关前 |\n| 纱布 | 10 | 10 |\n')).toHaveLength(1);
+    expect(
+      ask(
+        '【手术清点记录】\n手术名称：阑尾切除术\n| 物品 | 术前 | 关前 |\n| 纱布 | 10 | 10 |\n巡回护士：苗某 器械护士：元某\n',
+      ),
+    ).toEqual([]);
+  });
+
   it('mentions a draft: the newest note of a running chart, within a day', () => {
     const chart = `姓名：王某某  入院时间：2024-03-01 10:20\n\n${NOTE}`;
     expect(ask(chart, {}, '2024-03-04 12:00')).toEqual(['?draft ⟦日常病程记录⟧ progress-note']);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { ChartDocument } from '../../chart/model.ts';
-import { placeOf } from '../../chart/read.ts';
+import type { ChartDocument, DocumentFacts } from '../../chart/model.ts';
+import { filledEntry, placeOf } from '../../chart/read.ts';
 import { type ChartView, defineCheck } from '../../lint/check.ts';
 import type { Span } from '../../syntax/span.ts';
 import { isDraft, isWhole } from '../documents/whole.ts';
@@ -47,7 +47,13 @@ function mustBeSigned({ environment }: ChartView, { facts }: ChartDocument, give
   if (!kind || given.exceptDocuments.includes(kind.id)) return false;
   if (given.documents ? !given.documents.includes(kind.id) : kind.signer !== 'physician' && kind.signer !== 'nurse')
     return false;
+  if (kind.progressNote && isPageHead(facts)) return false;
   return isWhole(facts, kind, environment.vocabulary);
+}
+
+/** `病程记录` above the notes, with the patient's name, number and bed: the head of the sheet they were printed on. */
+function isPageHead({ node, dated }: DocumentFacts): boolean {
+  return dated === undefined && node.entries.every((entry) => entry.role === 'field' || isBlank(entry));
 }
 
 /** Different names; `李某某` and `李` with masked rest count as two only where they cannot be one. */
@@ -61,9 +67,13 @@ const ELECTRONIC = /电子签[名章]|CA签名|\[签名\]|（签名）|\(签名\
 const PAIR_AT_END =
   /(?:^|[。；;\s])[\u4e00-\u9fff·*＊]{2,4}[/／][\u4e00-\u9fff·*＊]{2,4}(?:[/／][\u4e00-\u9fff·*＊]{2,4})?[\d\s年月日时分:：.\-/]{0,24}$/;
 
+/** The nurses whose names stand on a record of counting are those who sign it (BW2010 第二十二条(十七)). */
+const COUNTED_BY = ['scrub-nurse', 'circulating-nurse'];
+
 /** A signature that is no name (an electronic mark, masked characters), one left to be filled in, or names not told apart from the text. */
 function mayBeSigned({ facts }: ChartDocument): boolean {
   if (PAIR_AT_END.test(facts.node.text.trimEnd().slice(-60))) return true;
+  if (COUNTED_BY.some((id) => filledEntry(facts, id) !== undefined)) return true;
   return facts.node.entries.some((entry) => {
     if (entry.role !== 'signature' && !entry.signature) return false;
     if (entry.signature?.people.some(({ name }) => name !== undefined)) return false;
