@@ -26,8 +26,8 @@ export function signerSuffix(
   const floor = Math.max(span.start, end - LONGEST);
   for (let at = end; at > floor; at--) {
     const character = text.charAt(at - 1);
-    if (!SENTENCE_ENDS.includes(character) && !(isBlank(text.charCodeAt(at - 1)) && isBlank(text.charCodeAt(at - 2))))
-      continue;
+    const parted = isBlank(text.charCodeAt(at - 1)) && isBlank(text.charCodeAt(at - 2));
+    if (!SENTENCE_ENDS.includes(character) && !parted && !/[^\d.]\.$/.test(text.slice(at - 2, at))) continue;
     const start = skipBlanks(text, at, end);
     // What stands behind may be the signing time alone, set off by blanks or cut at the colon of 11:00.
     if (isTimeTail(text, { start, end })) continue;

@@ -99,3 +99,10 @@ export function offsetInName(text: string, start: number, index: number): number
   }
   return at;
 }
+
+/** Where a word ends: at the next blank, at most at `end`. */
+export function wordEnd(text: string, start: number, end: number): number {
+  let at = start;
+  while (at < end && !isBlank(text.charCodeAt(at))) at++;
+  return at;
+}

@@ -1,29 +1,21 @@
 import { isMask } from '../inline/numerals.ts';
 import { readStamp } from '../inline/time.ts';
 import type { Span } from '../span.ts';
-import { type Person, type Stamp, UNKNOWN_DOCUMENT } from '../tree.ts';
-import { CLASS, COLON, digitValue, isBlank, nameIn, offsetInName, skipBlanks, skipBlanksBack } from './characters.ts';
-import { closingBracket, hashesEnd, type LabelContext, mayBeHeading } from './labels.ts';
-import { LONGEST_TITLE, type Title } from './titles.ts';
-import type { HeadingFacts } from './tokens.ts';
+import { type Stamp, UNKNOWN_DOCUMENT } from '../tree.ts';
+import { CLASS, COLON, digitValue, isBlank, nameIn, skipBlanks, skipBlanksBack } from './characters.ts';
+import {
+  type HeadingContext,
+  type HeadingMatch,
+  known,
+  LONGEST_LINE,
+  skipColon,
+  titleAlone,
+  unknown,
+  wholeTitle,
+} from './heading-match.ts';
+import { closingBracket, hashesEnd, mayBeHeading } from './labels.ts';
+import { isRunOnGap, noteTitle, runOnHeading, titleBeforeField, titleWithColon } from './run-on-headings.ts';
 
-/** A document heading found in the text; `end` is where the document's own text begins, at most the line's end. */
-export interface HeadingMatch extends HeadingFacts {
-  readonly kind: string;
-  readonly end: number;
-  /** Number of `#` before it; 0 for every other form. */
-  readonly level: number;
-}
-
-export interface HeadingContext extends LabelContext {
-  /** `#`s of the open document's heading; −1 when no document is open. */
-  readonly level: number;
-  /** The open document has no heading: sections or nothing at all opened it. */
-  readonly headless: boolean;
-}
-
-/** Raw length of a line that may be a title: names are spaced out and stamps stand beside them. */
-const LONGEST_LINE = 120;
 const UNKNOWN_TITLE = /(?:记录|同意书|讨论|小结|报告|单)$/;
 
 /** Reads the document heading a line begins with; `from` is its first character that is no blank. */
@@ -49,44 +41,6 @@ function mayBeginStamp(text: string, from: number, code: number): boolean {
   if (second === 0x6708 || third === 0x6708) return true;
   const fourth = text.charCodeAt(from + 3);
   return digitValue(fourth) >= 0 || isMask(fourth);
-}
-
-function peopleOf(text: string, start: number, title: Title): Person[] {
-  const at = (index: number): number => offsetInName(text, start, index);
-  return title.people.map((person) => ({ ...person, start: at(person.start), end: at(person.end - 1) + 1 }));
-}
-
-function known(text: string, span: Span, title: Title, stamp: Stamp | undefined, end: number, level = 0): HeadingMatch {
-  const name = nameIn(text, span.start, span.end);
-  return { kind: title.kind.id, title: span, name, stamp, people: peopleOf(text, span.start, title), end, level };
-}
-
-function unknown(text: string, span: Span, stamp: Stamp | undefined, end: number, level = 0): HeadingMatch {
-  return {
-    kind: UNKNOWN_DOCUMENT,
-    title: span,
-    name: nameIn(text, span.start, span.end),
-    stamp,
-    people: [],
-    end,
-    level,
-  };
-}
-
-function wholeTitle(
-  text: string,
-  start: number,
-  end: number,
-  context: HeadingContext,
-  bare: boolean,
-): Title | undefined {
-  if (end - start > LONGEST_LINE) return undefined;
-  return context.lexicon.titles.whole(nameIn(text, start, end), bare);
-}
-
-/** Skips the colon some exports put behind a heading. */
-function skipColon(text: string, from: number, lineEnd: number): number {
-  return from < lineEnd && CLASS[text.charCodeAt(from)] === COLON ? from + 1 : from;
 }
 
 /** The stamp behind a title, and where the text behind both begins. */
@@ -166,6 +120,8 @@ function stampedHeading(
       return known(text, { start, end: stop }, title, stamp, skipColon(text, skipBlanks(text, stop, lineEnd), lineEnd));
   }
   if (runsOn) return runOnHeading(text, stamp, start, lineEnd, context);
+  const note = stamp.moment ? noteTitle(text, stamp, start, lineEnd, context) : undefined;
+  if (note) return known(text, note, note.title, stamp, note.end);
   return mayBeHeading(text, start, end) && UNKNOWN_TITLE.test(nameIn(text, start, end))
     ? unknown(text, { start, end }, stamp, lineEnd)
     : undefined;
@@ -181,37 +137,13 @@ function firstGap(text: string, start: number, lineEnd: number): number {
   return last;
 }
 
-/** The gap by which exports of running notes set the title off: U+3000s between stamp and title. */
-export function isRunOnGap(text: string, from: number, to: number): boolean {
-  let wide = 0;
-  for (let at = from; at < to; at++) if (text.charCodeAt(at) === 0x3000) wide++;
-  return wide >= 2;
-}
-
-/** Stamp, wide blanks, title, body on one line: the title is the longest known one, else what ends in 记录 or at blanks. */
-export function runOnHeading(
-  text: string,
-  stamp: Stamp,
-  start: number,
-  lineEnd: number,
-  context: HeadingContext,
-): HeadingMatch {
-  const window = Math.min(lineEnd, start + LONGEST_LINE);
-  const title = context.lexicon.titles.prefix(nameIn(text, start, window));
-  if (title) {
-    const end = offsetInName(text, start, title.length - 1) + 1;
-    return known(text, { start, end }, title, stamp, skipColon(text, end, lineEnd));
-  }
-  const head = text.slice(start, Math.min(lineEnd, start + LONGEST_TITLE));
-  const named =
-    /^[\u3400-\u9fff\d（）()]{2,18}?(?:记录|小结|讨论)/.exec(head) ??
-    /^[\u3400-\u9fff\d]{2,16}(?=[ \u3000\t]{2})/.exec(head);
-  const end = start + (named?.[0].length ?? 0);
-  return { ...unknown(text, { start, end }, stamp, end), kind: 'progress-note' };
-}
-
-/** A title alone on its line, or with a stamp behind it; `入院记录：…` only where no heading has opened a document. */
+/**
+ * A title alone on its line, or with a stamp or the first field behind it; `入院记录：…` only where no heading has opened
+ * a document.
+ */
 function bareHeading(text: string, from: number, lineEnd: number, context: HeadingContext): HeadingMatch | undefined {
+  const fields = titleBeforeField(text, from, lineEnd, context);
+  if (fields) return fields;
   if (lineEnd - from > LONGEST_LINE) return context.headless ? titleWithColon(text, from, lineEnd, context) : undefined;
   const end = skipBlanksBack(text, lineEnd, from);
   const last = text.charCodeAt(end - 1);
@@ -224,21 +156,6 @@ function bareHeading(text: string, from: number, lineEnd: number, context: Headi
     titleAndStamp(text, from, end, lineEnd, context) ??
     (context.headless ? titleWithColon(text, from, lineEnd, context) : undefined)
   );
-}
-
-/** The title a line is, unless the open document has a section of that name. */
-function titleAlone(
-  text: string,
-  from: number,
-  end: number,
-  context: HeadingContext,
-): { title: Title; unclaimed: boolean } | undefined {
-  const { titleEnds, titleStarts } = context.lexicon;
-  if (titleEnds[text.charCodeAt(end - 1)] === 0 && titleStarts[text.charCodeAt(from)] === 0) return undefined;
-  const title = wholeTitle(text, from, end, context, true);
-  if (!title) return undefined;
-  const label = context.lexicon.label(nameIn(text, from, end), context.kind);
-  return label && context.kind.listed.has(label.id) ? undefined : { title, unclaimed: label === undefined };
 }
 
 const STAMP_ENDS = '0123456789０１２３４５６７８９分时日点*＊';
@@ -267,33 +184,4 @@ function firstDigit(text: string, from: number, end: number): number {
     if (digitValue(text.charCodeAt(at)) >= 0 && digitValue(text.charCodeAt(at + 3)) >= 0) return at;
   }
   return end;
-}
-
-/** A word that is a title by itself and no label. */
-export function titleWord(text: string, start: number, end: number, context: HeadingContext): HeadingMatch | undefined {
-  const title = wholeTitle(text, start, end, context, true);
-  if (!title || context.lexicon.label(nameIn(text, start, end), context.kind)) return undefined;
-  return known(text, { start, end }, title, undefined, end);
-}
-
-export function titleWithColon(
-  text: string,
-  from: number,
-  lineEnd: number,
-  context: HeadingContext,
-): HeadingMatch | undefined {
-  const last = Math.min(lineEnd, from + LONGEST_TITLE);
-  for (let at = from; at < last; at++) {
-    const code = text.charCodeAt(at);
-    if (CLASS[code] === COLON) {
-      const name = nameIn(text, from, at);
-      const title =
-        /(?:记录|小结)$/.test(name) && !context.lexicon.label(name, context.kind)
-          ? context.lexicon.titles.whole(name, true)
-          : undefined;
-      return title && known(text, { start: from, end: skipBlanksBack(text, at, from) }, title, undefined, at + 1);
-    }
-    if (!isBlank(code) && (code < 0x3400 || code > 0x9fff)) return undefined;
-  }
-  return undefined;
 }

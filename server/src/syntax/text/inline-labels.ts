@@ -1,5 +1,5 @@
 import type { Label } from '../../vocabulary/schema.ts';
-import { CLASS, COLON, isBlank, isWideBlank, nameIn, skipBlanks, skipBlanksBack } from './characters.ts';
+import { CLASS, COLON, digitValue, isBlank, isWideBlank, nameIn, skipBlanks, skipBlanksBack } from './characters.ts';
 import type { LabelContext, LabelMatch } from './labels.ts';
 
 /*
@@ -25,6 +25,7 @@ export interface InlineContext extends LabelContext {
 const LONGEST = 24;
 const MOST_STARTS = 8;
 const SENTENCE_ENDS = new Set([...'。；;'].map((c) => c.charCodeAt(0)));
+const FULL_STOP = 0x2e;
 const COMMAS = new Set([...'，,'].map((c) => c.charCodeAt(0)));
 
 /** The longest label that ends at the colon and begins at or behind `from`, the end of the label before it. */
@@ -52,14 +53,20 @@ export function labelBeforeColon(
 }
 
 function beforeLabel(text: string, at: number, floor: number, code: number): Before | undefined {
-  if (SENTENCE_ENDS.has(code)) return 'sentence';
+  if (SENTENCE_ENDS.has(code) || (code === FULL_STOP && !endsNumber(text, at - 1, floor))) return 'sentence';
   if (COMMAS.has(code)) return 'comma';
   if (CLASS[code] === COLON) return 'colon';
   if (!isBlank(code)) return undefined;
   const blankStart = skipBlanksBack(text, at, floor);
   if (at - blankStart > 1 || isWideBlank(code)) return 'wide';
   const parting = blankStart > floor ? text.charCodeAt(blankStart - 1) : 0;
-  return SENTENCE_ENDS.has(parting) ? 'sentence' : COMMAS.has(parting) ? 'comma' : 'single';
+  const stop = parting === FULL_STOP && !endsNumber(text, blankStart - 1, floor);
+  return stop || SENTENCE_ENDS.has(parting) ? 'sentence' : COMMAS.has(parting) ? 'comma' : 'single';
+}
+
+/** Whether a point at `point` belongs to a number before it: a decimal, the number of a list item. */
+function endsNumber(text: string, point: number, floor: number): boolean {
+  return point === floor || digitValue(text.charCodeAt(point - 1)) >= 0;
 }
 
 function labelAt(

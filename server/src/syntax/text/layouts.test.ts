@@ -289,6 +289,39 @@ it('reads progress notes run together on one line', () => {
   ]);
 });
 
+it('reads a note in one line, single blanks between its time, its title and its text', () => {
+  expect(
+    lines(
+      '2025-01-06 16:20 病程记录 患者无不适.继续观察. 甲某某',
+      '2025-01-07 08:50 吴某某主治医师查房记录 患者好转.',
+      '2025-01-08 病程记录 中记载血压稳定。',
+      '出院记录 姓名:徐某 性别:女 入院诊断:肺炎.诊疗经过:抗炎.',
+      '手术记录 见另页',
+    ),
+  ).toEqual([
+    'progress-note 病程记录 @2025-01-06 16:20',
+    '  text “患者无不适.继续观察.”',
+    '  text “甲某某” signed 甲某某',
+    'ward-round 吴某某主治医师查房记录 @2025-01-07 08:50 吴某某/attending',
+    '  text “患者好转.⏎2025-01-08 病程记录 中记载血压稳定。”',
+    'discharge-record 出院记录',
+    '  name “徐某”',
+    '  sex “女”',
+    '  admission-diagnosis “肺炎.”',
+    '  course “抗炎.⏎手术记录 见另页”',
+  ]);
+});
+
+it('takes a full stop of half width for the end of a sentence, and no decimal point', () => {
+  expect(lines('主  诉:咳嗽3天.现病史:咳嗽3天,T38.5℃.既往史:体健.个人史:无特殊.')).toEqual([
+    'admission-record',
+    '  chief-complaint “咳嗽3天.”',
+    '  present-illness “咳嗽3天,T38.5℃.”',
+    '  past-history “体健.”',
+    '  personal-history “无特殊.”',
+  ]);
+});
+
 it('finds the first document behind the header on one line, and fields right behind a heading', () => {
   expect(lines('姓名：王某某  离院方式：医嘱离院  入院记录  性别：男 记录时间：2024-12-09 18:30 主诉：咳嗽,')).toEqual([
     'chart-header',
@@ -415,6 +448,27 @@ describe('notes that bare times open', () => {
       '  text “刘某某” signed 刘某某',
       'progress-note',
       '  text “2024-05-08 09:00”',
+      '  diagnosis “高血压”',
+    ]);
+  });
+});
+
+describe('a name alone between two notes', () => {
+  it('signs the note above it', () => {
+    expect(
+      lines(
+        '2024-05-01 16:00 日常病程记录',
+        '今日无腹痛。',
+        '刘某',
+        '2024-05-02 09:00 日常病程记录',
+        '诊断：',
+        '高血压',
+      ),
+    ).toEqual([
+      'progress-note 日常病程记录 @2024-05-01 16:00',
+      '  text “今日无腹痛。”',
+      '  text “刘某” signed 刘某',
+      'progress-note 日常病程记录 @2024-05-02 09:00',
       '  diagnosis “高血压”',
     ]);
   });

@@ -1,23 +1,27 @@
 import { signerSuffix } from '../inline/signers.ts';
 import { findStamp, readStamp } from '../inline/time.ts';
-import { CLASS, COLON, DATE_MARK, digitValue, isBlank, isWideBlank, skipBlanks, skipBlanksBack } from './characters.ts';
+import {
+  CLASS,
+  COLON,
+  DATE_MARK,
+  digitValue,
+  isBlank,
+  isWideBlank,
+  skipBlanks,
+  skipBlanksBack,
+  wordEnd,
+} from './characters.ts';
 import { DocumentState } from './document-state.ts';
-import { type HeadingMatch, isRunOnGap, runOnHeading, titleWithColon, titleWord } from './headings.ts';
+import type { HeadingMatch } from './heading-match.ts';
 import { labelBeforeColon, unknownBeforeColon } from './inline-labels.ts';
 import { itemColon, type LabelMatch } from './labels.ts';
 import type { TextLine } from './lines.ts';
+import { isRunOnGap, runOnHeading, titleWithColon, titleWord } from './run-on-headings.ts';
 import * as T from './tokens.ts';
 
 const LONGEST_RUN_ON_TITLE = 16;
 const LONGEST_VALUE = 120;
 const SENTENCE_ENDS = '。；;！!？?，,：:';
-
-/** Where a word ends. */
-function wordEnd(text: string, start: number, end: number): number {
-  let at = start;
-  while (at < end && !isBlank(text.charCodeAt(at))) at++;
-  return at;
-}
 
 /** Cuts what stands inside a line: labels in its middle, documents run on behind one another, signers at its end. */
 export class LineScanner extends DocumentState {

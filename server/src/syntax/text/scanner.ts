@@ -3,7 +3,8 @@ import { readSignerLine } from '../inline/signers.ts';
 import type { Stamp } from '../tree.ts';
 import { skipBlanks } from './characters.ts';
 import type { OpenDocument, Stop } from './document-state.ts';
-import { type HeadingMatch, readHeading } from './headings.ts';
+import type { HeadingMatch } from './heading-match.ts';
+import { readHeading } from './headings.ts';
 import { isClosingTag, type LabelMatch, readLineLabel } from './labels.ts';
 import type { Lexicon } from './lexicon.ts';
 import { LineScanner } from './line-scanner.ts';
@@ -189,12 +190,21 @@ export class Scanner extends LineScanner {
   /** One name alone at the end of a running note, behind a finished sentence, signs it. */
   private isLastName(line: TextLine): boolean {
     const { text } = this;
-    if (!RUNNING_NOTES.has(this.state.kind.id) || line.end - line.from > LONGEST_NAME) return false;
-    if (line.next < text.length && this.lines.at(line.next).from < this.lines.at(line.next).end) return false;
+    const { id, kind } = this.state.kind;
+    if (!(RUNNING_NOTES.has(id) || kind?.progressNote) || line.end - line.from > LONGEST_NAME) return false;
+    if (!this.endsNote(line)) return false;
     if (!isSurelyName(text.slice(line.from, line.end).trimEnd())) return false;
     let before = line.start;
     while (before > 0 && text.charCodeAt(before - 1) <= 0x20) before--;
     return before > 0 && '。！；.'.includes(text.charAt(before - 1));
+  }
+
+  /** Nothing stands under the line, or the title of the next document does, with its time. */
+  private endsNote({ next }: TextLine): boolean {
+    if (next >= this.text.length) return true;
+    const below = this.lines.at(next);
+    if (below.from === below.end) return true;
+    return readHeading(this.text, below.from, below.end, this.state)?.stamp !== undefined;
   }
 
   private isReport(): boolean {

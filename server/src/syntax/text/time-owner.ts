@@ -1,6 +1,7 @@
 import { skipBlanks } from './characters.ts';
 import { isHeadless, type State } from './document-state.ts';
-import { type HeadingMatch, readHeading } from './headings.ts';
+import type { HeadingMatch } from './heading-match.ts';
+import { readHeading } from './headings.ts';
 import { readLineLabel } from './labels.ts';
 import { type LineReader, type TextLine, timeAlone } from './lines.ts';
 
