@@ -6,6 +6,7 @@ import {
   type Range,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
+import { BLANK } from '../fixes/blank.ts';
 import { BUILT_IN_RULES } from '../lint/built-in-rules.ts';
 import { compatibleFixes } from '../lint/edits.ts';
 import type { Fix } from '../lint/finding.ts';
@@ -13,6 +14,7 @@ import type { FileReport } from '../workspace/reports.ts';
 import { type DiagnosticStyle, toDiagnostic } from './diagnostics.ts';
 import { say } from './locale.ts';
 import {
+  type BlankArguments,
   ClientCommand,
   Command,
   type DiagnosticData,
@@ -30,6 +32,8 @@ export interface ActionContext {
   readonly uri: string;
   /** The client takes versioned edits. */
   readonly documentChanges: boolean;
+  /** The client goes to a place when asked. */
+  readonly showDocument: boolean;
   readonly wordRule: (rule: string) => string;
 }
 
@@ -95,7 +99,24 @@ function fixActions(context: ActionContext, diagnostic: OwnDiagnostic): CodeActi
     diagnostics: [diagnostic],
     ...(fixes.length === 1 && { isPreferred: true }),
     edit: toWorkspaceEdit(fix.edits, context.documentChanges),
+    ...(context.showDocument && showingBlank(fix)),
   }));
+}
+
+/** A fix may insert far from the finding, where nobody would see it: the cursor goes to what is left to fill in. */
+function showingBlank({ title, edits }: DiagnosticFix): Pick<CodeAction, 'command'> {
+  const [edit] = edits;
+  const at = edit?.newText.indexOf(BLANK) ?? -1;
+  if (!edit || edits.length > 1 || at < 0) return {};
+  const above = edit.newText.slice(0, at).split('\n');
+  const { line, character } = edit.range.start;
+  const start = {
+    line: line + above.length - 1,
+    character: (above.length === 1 ? character : 0) + (above.at(-1)?.length ?? 0),
+  };
+  const range = { start, end: { line: start.line, character: start.character + BLANK.length } };
+  const blank: BlankArguments = { uri: edit.uri, range };
+  return { command: { title, command: Command.showBlank, arguments: [blank] } };
 }
 
 /** All findings of one rule at once, where there are several and their edits leave each other alone. */

@@ -10,7 +10,13 @@ import { LineIndex } from '../workspace/lines.ts';
 import { identityBase } from '../workspace/linter.ts';
 import { isDiskPath } from '../workspace/paths.ts';
 import { say } from './locale.ts';
-import { ClientCommand, Command, type TurnOffArguments, type WaiverArguments } from './protocol.ts';
+import {
+  type BlankArguments,
+  ClientCommand,
+  Command,
+  type TurnOffArguments,
+  type WaiverArguments,
+} from './protocol.ts';
 import { ruleMarkdown } from './rule-text.ts';
 import { nameOf, uriOf } from './uris.ts';
 import type { World } from './world.ts';
@@ -27,6 +33,8 @@ export function listenToCommands(connection: Connection, world: World): void {
       if (isWaiver(argument)) await applyWaiver(connection, world, argument);
     } else if (command === Command.turnRuleOff) {
       if (isTurnOff(argument)) await turnRuleOff(connection, world, argument);
+    } else if (command === Command.showBlank) {
+      if (isBlank(argument)) await showBlank(connection, world, argument);
     } else if (command === ClientCommand.showRule && typeof argument === 'string') {
       showRule(connection, world, argument);
     }
@@ -42,6 +50,15 @@ function isTurnOff(value: unknown): value is TurnOffArguments {
 function isWaiver(value: unknown): value is WaiverArguments {
   const { chart, fingerprint } = (value ?? {}) as Partial<WaiverArguments>;
   return isTurnOff(value) && typeof chart === 'string' && typeof fingerprint === 'string';
+}
+
+function isBlank(value: unknown): value is BlankArguments {
+  const { uri, range } = (value ?? {}) as Partial<BlankArguments>;
+  return typeof uri === 'string' && typeof range === 'object';
+}
+
+async function showBlank(connection: Connection, { client }: World, { uri, range }: BlankArguments): Promise<void> {
+  if (client.showDocument) await connection.window.showDocument({ uri, takeFocus: true, selection: range });
 }
 
 /** A client that cannot ask for the reason gets a blank to fill in; until then the waiver has no effect. */

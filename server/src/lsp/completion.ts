@@ -113,7 +113,7 @@ function sectionItem(
     ].join(' · '),
     sortText: order(required ? 0 : 2, index),
     filterText: mark + label.name.zh,
-    ...insertion(context, sectionSkeleton(label, label.role === 'section' ? style : 'colon'), range),
+    ...insertion(context, sectionSkeleton(label, label.role === 'section' ? style : 'colon'), range, kind),
   };
 }
 
@@ -139,7 +139,7 @@ function fieldItems(context: CompletionContext, node: DocumentNode, range: Range
         kind: CompletionItemKind.Property,
         detail: context.locale === 'en' ? label.name.en : '字段',
         sortText: order(1, index),
-        ...insertion(context, `${label.name.zh}：`, range),
+        ...insertion(context, `${label.name.zh}：${context.chart.template ? BLANK : ''}`, range),
       },
     ];
   });
@@ -161,7 +161,7 @@ function documentItems(context: CompletionContext, range: Range, mark: string): 
         detail: detail.filter((text) => text !== '').join(' · '),
         sortText: order(3, index),
         filterText: mark + kind.name.zh,
-        ...insertion(context, documentSkeleton(kind, vocabulary, style, facts, chart.headers).join('\n'), range),
+        ...insertion(context, documentSkeleton(kind, vocabulary, style, facts, chart.headers).join('\n'), range, kind),
       },
     ];
   });
@@ -181,12 +181,22 @@ function order(group: number, index: number): string {
   return `${group}${String(index).padStart(4, '0')}`;
 }
 
+/** In a template what is to be filled in is a slot by the name of its item; no name stands twice. */
+function withSlots(skeleton: string, template: string, kind: DocumentKind | undefined): string {
+  return skeleton.replaceAll(new RegExp(`([^\\n：【】]+)([：】])${BLANK}`, 'g'), (_, name: string, mark: string) => {
+    const taken = template.includes(`{{${name}}}`) || template.includes(`{{${name}|`);
+    return `${name}${mark}{{${taken ? (kind?.name.zh ?? '') : ''}${name}}}`;
+  });
+}
+
 /** `【待填】` becomes a place to tab to where the client can do so. */
 function insertion(
   context: CompletionContext,
-  text: string,
+  skeleton: string,
   range: Range,
+  kind?: DocumentKind,
 ): Pick<CompletionItem, 'textEdit' | 'insertTextFormat'> {
+  const text = context.chart.template ? withSlots(skeleton, context.tree.text, kind) : skeleton;
   if (!context.snippets) return { textEdit: { range, newText: text } };
   let stop = 0;
   const escaped = text.replace(/[\\$}]/g, '\\$&');

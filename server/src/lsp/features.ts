@@ -97,16 +97,19 @@ export function listenToFeatures(connection: Connection, world: World): void {
     if (!treeOf(uri) || !world.settings.of(name).enable) return null;
     const report = await world.session.report(name, signalOf(token));
     if (!report) return null;
-    const { documentChanges } = world.client;
+    const { documentChanges, showDocument } = world.client;
     const context = {
       report,
       style: world.styleOf(name),
       uri,
       documentChanges,
+      showDocument,
       wordRule: (rule: string) => world.wordRule(rule),
     };
     const actions = codeActions(context, params);
-    return world.client.codeActionLiterals ? actions : actions.flatMap(({ command }) => command ?? []);
+    return world.client.codeActionLiterals
+      ? actions
+      : actions.flatMap(({ command, edit }) => (edit ? [] : (command ?? [])));
   });
 }
 

@@ -51,6 +51,8 @@ export const Command = {
   applyWaiver: 'emrLint.applyWaiver',
   /** Arguments: one {@link TurnOffArguments}. Edits or creates `emr-lint.config.yaml` by a workspace edit. */
   turnRuleOff: 'emrLint.turnRuleOff',
+  /** Arguments: one {@link BlankArguments}. Shows the first blank that a fix left to fill in, once the fix is applied. */
+  showBlank: 'emrLint.showBlank',
 } as const;
 
 export const ClientCommand = {
@@ -153,6 +155,12 @@ export interface WaiverArguments {
 export interface TurnOffArguments {
   readonly uri: string;
   readonly rule: string;
+}
+
+/** A blank in the text as it is after the fix that left it. */
+export interface BlankArguments {
+  readonly uri: string;
+  readonly range: Range;
 }
 
 /** `Diagnostic.data`: all that a code action needs, so that the server keeps nothing for it. */

@@ -7,6 +7,8 @@ import type {
   DocumentDiagnosticReport,
   InitializeResult,
   PublishDiagnosticsParams,
+  Range,
+  ShowDocumentParams,
   TextEdit,
   WorkspaceDiagnosticReport,
   WorkspaceEdit,
@@ -62,6 +64,8 @@ export class TestClient {
   readonly progress: { kind: string; message?: string }[] = [];
   readonly applied: WorkspaceEdit[] = [];
   readonly shown: string[] = [];
+  /** What was selected where something was shown. */
+  readonly selections: (Range | undefined)[] = [];
   readonly notifications: { method: string; params: unknown }[] = [];
   readonly disk: MemoryDisk;
   refreshes = 0;
@@ -145,8 +149,9 @@ export class TestClient {
       this.apply(edit);
       return { applied: true };
     });
-    connection.onRequest('window/showDocument', ({ uri }: { uri: string }) => {
+    connection.onRequest('window/showDocument', ({ uri, selection }: ShowDocumentParams) => {
       this.shown.push(uri);
+      this.selections.push(selection);
       return { success: true };
     });
     connection.onNotification('$/progress', ({ value }) => void this.progress.push(value));

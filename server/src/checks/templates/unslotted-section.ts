@@ -43,7 +43,7 @@ function requiredOf({ facts }: ChartDocument, vocabulary: Vocabulary): string[] 
   return sections.filter(({ need }) => need === 'required').map(({ id }) => id);
 }
 
-/** A slot, a blank or a choice stands in it, or in its parts: the headings of its own that follow it. */
+/** A slot or a place to write stands in it, or in its parts: the headings of its own that follow it. */
 function canBeFilled({ facts }: ChartDocument, entry: Entry, vocabulary: Vocabulary): boolean {
   const { entries } = facts.node;
   const own = [entry];
@@ -53,5 +53,9 @@ function canBeFilled({ facts }: ChartDocument, entry: Entry, vocabulary: Vocabul
   }
   const end = own.at(-1)?.end ?? entry.end;
   if (slotsOf(facts).some((slot) => slot.start >= entry.start && slot.end <= end)) return true;
-  return own.some(({ content }) => /_{2}|＿{2}|[□☐○]|【\s*】|[(（]\s*[)）]/.test(textIn(facts.node, content)));
+  return own.some(({ content }) => PLACE.test(textIn(facts.node, content)));
 }
+
+/** A line to write on, a box to tick, empty brackets, a mark that something is to be filled in, a gap before a unit. */
+const PLACE =
+  /_{2}|＿{2}|[□☐○]|[【[〔]\s{0,20}(?:待[^】\]〕\n]{1,6})?[】\]〕]|[(（]\s{0,20}[)）]|[ \t　]{2}(?:℃|°C|次|mmHg|kg|cm|年|月|日)/;
