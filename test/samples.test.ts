@@ -106,7 +106,7 @@ describe('a chart with planted defects', () => {
   });
 
   it.each(named)('%s: reports what its golden list says', async (name, { findings }) => {
-    const path = name.includes('.') ? name.replace(/\.emr$/, '.findings.json') : `${name}/findings.json`;
+    const path = name.includes('.') ? name.replace(/\.emrt?$/, '.findings.json') : `${name}/findings.json`;
     await expect(golden(findings)).toMatchFileSnapshot(join(samples, 'defects', path));
   });
 });
