@@ -37,7 +37,7 @@ export function readOperations({ documents, vocabulary }: Reading): ChartEvent[]
 function readWitness(document: ChartDocument, vocabulary: Vocabulary): ChartEvent | undefined {
   const { facts } = document;
   const { start, end } = operationTimes(document);
-  const name = fieldText(facts, 'operation-name', 'main-operation');
+  const name = fieldText(facts, 'operation-name', 'main-operation')?.replace(/[，,；;。、\s]+$/, '');
   if (facts.kind === 'front-page' && (!name || /^(?:无|未行)/.test(name) || !start)) return undefined;
   if (facts.kind === 'safety-checklist' && !start && !name) return undefined;
   return {

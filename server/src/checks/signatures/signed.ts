@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ChartDocument, DocumentFacts } from '../../chart/model.ts';
 import { filledEntry, placeOf } from '../../chart/read.ts';
 import { type ChartView, defineCheck } from '../../lint/check.ts';
+import { isSurelyName } from '../../syntax/inline/names.ts';
 import type { Span } from '../../syntax/span.ts';
 import { isDraft, isWhole } from '../documents/whole.ts';
 import { BLANK_TO_FILL, isBlank, namedSignatures, textIn } from '../reading.ts';
@@ -67,12 +68,16 @@ const ELECTRONIC = /电子签[名章]|CA签名|\[签名\]|（签名）|\(签名\
 const PAIR_AT_END =
   /(?:^|[。；;\s])[\u4e00-\u9fff·*＊]{2,4}[/／][\u4e00-\u9fff·*＊]{2,4}(?:[/／][\u4e00-\u9fff·*＊]{2,4})?[\d\s年月日时分:：.\-/]{0,24}$/;
 
+/** What stands behind the last full stop: `……明日出院。滕某某`. */
+const LAST_WORD = /[。；;！!]\s*([\u4e00-\u9fff·*＊×]{2,4})$/;
+
 /** The nurses whose names stand on a record of counting are those who sign it (BW2010 第二十二条(十七)). */
 const COUNTED_BY = ['scrub-nurse', 'circulating-nurse'];
 
 /** A signature that is no name (an electronic mark, masked characters), one left to be filled in, or names not told apart from the text. */
 function mayBeSigned({ facts }: ChartDocument): boolean {
-  if (PAIR_AT_END.test(facts.node.text.trimEnd().slice(-60))) return true;
+  const ending = facts.node.text.trimEnd().slice(-60);
+  if (PAIR_AT_END.test(ending) || isSurelyName(LAST_WORD.exec(ending)?.[1] ?? '')) return true;
   if (COUNTED_BY.some((id) => filledEntry(facts, id) !== undefined)) return true;
   return facts.node.entries.some((entry) => {
     if (entry.role !== 'signature' && !entry.signature) return false;

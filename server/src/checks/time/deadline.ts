@@ -26,6 +26,8 @@ const params = z.strictObject({
   except: z.record(z.string(), z.union([z.string(), z.boolean(), z.number()])).default({}),
   /** The obligation ends with the stay. */
   whileInHospital: z.boolean().default(false),
+  /** Nothing is owed after an event that the patient did not survive. */
+  unlessDied: z.boolean().default(false),
   /** Documents that meet the obligation whenever they were written: a form for both halves of a transfer, say. */
   suffices: z.array(z.string()).default([]),
   /** Say so where the chart lacks what the limit is counted from, or the year's working days are not published. */
@@ -61,7 +63,7 @@ export const deadline = defineCheck<Params>({
     const anchors = anchorsOf(view, rule.after);
     if (anchors.length === 0 && isOfStay(rule.after)) undecided();
     for (const anchor of anchors) {
-      if (isExcepted(anchor, rule)) continue;
+      if (isExcepted(anchor, rule) || (rule.unlessDied && diedIn(view, anchor))) continue;
       if (answering(view, anchor, anchors, rule, rule.suffices).length > 0) continue;
       const documents = answering(view, anchor, anchors, rule, rule.document);
       const verdict = judgeAnchor(view, anchor, documents, rule);
@@ -74,6 +76,15 @@ export const deadline = defineCheck<Params>({
     }
   },
 });
+
+/** Whether the patient was dead before the event was over, or within minutes of its end. */
+function diedIn({ chart }: ChartView, { bounds }: Anchor): boolean {
+  const death = chart.encounter.death?.start?.value;
+  return death !== undefined && death.earliest <= bounds.latest + DYING;
+}
+
+/** Minutes: the death is stated when efforts end, which may be after the last stitch. */
+const DYING = 60;
 
 function judgeAnchor(view: ChartView, { bounds, stated }: Anchor, documents: readonly ChartDocument[], rule: Params) {
   const done = documents.map(({ facts }) => momentOf(facts, rule.time));

@@ -57,6 +57,17 @@ describe('before the operation', () => {
     expect(judged(BEFORE, [], { surgeon: '' })).toEqual([]);
   });
 
+  test('an emergency that goes straight to theatre has no round of its own', () => {
+    const operated = (start: string) => {
+      const attributes = { surgeon: person('王建国/chief'), emergency: true };
+      const operation = anEvent('operation', { start, end: '2024-03-01 13:00', attributes });
+      const chart = aChart({ admission: '2024-03-01 10:20', discharge: '2024-03-09 09:00', events: [operation] });
+      return hitsOf(surgeonRound, BEFORE, viewOf(chart, '2024-05-01 00:00')).length;
+    };
+    expect(operated('2024-03-01 11:20')).toBe(0);
+    expect(operated('2024-03-01 11:21')).toBe(1);
+  });
+
   test('an emergency has the severity the rule gives it', () => {
     expect(judged({ ...BEFORE, emergency: 'warning' }, [], { emergency: true })).toEqual(['missing warning']);
   });

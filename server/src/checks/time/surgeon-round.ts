@@ -83,6 +83,9 @@ function named(people: readonly Person[]): boolean {
   return people.some(({ name }) => name !== undefined);
 }
 
+/** Minutes from admission within which an emergency goes to theatre without a round of its own. */
+const STRAIGHT_TO_THEATRE = 60;
+
 function judgeBefore(
   view: ChartView,
   { event, bounds, stated }: Anchor,
@@ -92,6 +95,7 @@ function judgeBefore(
 ): Hit<Place> | undefined {
   const admitted = view.chart.encounter.admission?.start?.value;
   if (!admitted || !stated || bounds.latest > view.judgedAt || bounds.earliest < admitted.latest) return undefined;
+  if (event.attributes.emergency && bounds.earliest - admitted.earliest <= STRAIGHT_TO_THEATRE) return undefined;
   const before = seen.filter((moment) => !moment || moment.earliest <= bounds.latest);
   if (before.some((moment) => !moment || moment.latest >= bounds.earliest - rule.within.count)) return undefined;
   const last = before.reduce<Moment | undefined>((a, b) => (a && b && a.earliest > b.earliest ? a : b), undefined);

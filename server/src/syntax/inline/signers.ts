@@ -47,7 +47,8 @@ function signs(text: string, span: Span, vocabulary: Vocabulary, bareNameCounts:
   const end = skipBlanksBack(text, span.end, start);
   if (end - start < 2 || end - start > LONGEST) return false;
   const first = text.charCodeAt(start);
-  if (!beginsName(first) && rankBounds(vocabulary).starts[first] === 0) return false;
+  const begins = beginsName(first) || beginsName(text.charCodeAt(start + 1));
+  if (!begins && rankBounds(vocabulary).starts[first] === 0) return false;
   const stamp = findStamp(text, { start, end });
   const names = nameIn(text, start, stamp ? stamp.start : end) + (stamp ? nameIn(text, stamp.end, end) : '');
   let ranked = false;
