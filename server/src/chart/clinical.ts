@@ -1,5 +1,6 @@
 import type { ClinicalText, Mention } from '../clinical/model.ts';
 import { PLAIN, type Region, readClinical } from '../clinical/read.ts';
+import { firstFrom } from '../clinical/sentence.ts';
 import type { Context } from '../clinical/sentence-state.ts';
 import type { Span } from '../syntax/span.ts';
 import type { Entry } from '../syntax/tree.ts';
@@ -18,16 +19,10 @@ export function clinicalOf(facts: DocumentFacts, vocabulary: Vocabulary): Clinic
 /** Mentions that lie within a span of the document. */
 export function mentionsIn(facts: DocumentFacts, { start, end }: Span, vocabulary: Vocabulary): readonly Mention[] {
   const { mentions } = clinicalOf(facts, vocabulary);
-  let low = 0;
-  let high = mentions.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((mentions[middle]?.start ?? 0) < start) low = middle + 1;
-    else high = middle;
-  }
-  let last = low;
+  const first = firstFrom(mentions, start);
+  let last = first;
   while (last < mentions.length && (mentions[last]?.end ?? 0) <= end) last++;
-  return mentions.slice(low, last);
+  return mentions.slice(first, last);
 }
 
 /** The contents of the entries: labels and signatures say nothing of the patient. */

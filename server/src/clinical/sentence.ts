@@ -4,6 +4,18 @@ import { isBlank, isDigit } from './characters.ts';
 import type { Cue } from './cues.ts';
 import type { Named } from './lexicon.ts';
 
+/** Place of the first of `spans`, which stand in order, that begins at `offset` or behind it. */
+export function firstFrom(spans: readonly Span[], offset: number): number {
+  let low = 0;
+  let high = spans.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((spans[middle]?.start ?? 0) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 /** A name, a cue or a bracket of a sentence, in text order; a name's `index` counts the names of the whole text. */
 export type Item =
   | (Span & { readonly kind: 'name'; readonly name: Named; readonly index: number })

@@ -5,6 +5,8 @@ import { partsClauses } from './sentence.ts';
 
 /** Characters between a side and what it belongs to: 左侧基底节区脑出血. */
 const REACH = 6;
+/** 左侧胸壁乳腺…: names of organs in a row that one side goes with. */
+const MOST_ORGANS = 6;
 const STOPS = /[、。；;：:！!？?|\n\r和及与或伴并无有未]/;
 
 /** What a side can be written with. */
@@ -26,7 +28,7 @@ function ownSide(text: string, { start, concept }: Named): Side | undefined {
 function sideAhead(text: string, name: Named, names: readonly Named[], previous: number): Side | undefined {
   let earlier = previous;
   let gap = 0;
-  for (let at = name.start - 1; at >= 0 && gap <= REACH; at--) {
+  for (let at = name.start - 1; at >= 0 && gap <= REACH && previous - earlier < MOST_ORGANS; at--) {
     const organ = names[earlier];
     if (organ && organ.end - 1 === at) {
       // Past another finding the side belongs to that one.

@@ -121,8 +121,9 @@ function lacksOfEach(
   given: Params,
   vocabulary: Vocabulary,
 ): readonly Lack[] {
+  const told = conceptsToldIn(facts, given.each?.unlessToldIn ?? [], vocabulary);
   return passages.flatMap((passage) =>
-    callsIn(facts, passage, given, vocabulary).flatMap(({ at, reach }) => {
+    callsIn(facts, passage, { ...given, told }, vocabulary).flatMap(({ at, reach }) => {
       const need = given.needs.find((each) => !isMet(facts, each.anywhere ? passage : reach, each, vocabulary));
       return need ? [{ at, need, text: facts.node.text.slice(at.start, at.end) }] : [];
     }),
@@ -135,11 +136,15 @@ interface Called {
   readonly reach: Span;
 }
 
-function callsIn(facts: DocumentFacts, passage: Passage, { each }: Params, vocabulary: Vocabulary): readonly Called[] {
+function callsIn(
+  facts: DocumentFacts,
+  passage: Passage,
+  { each, told }: Pick<Params, 'each'> & { readonly told: ReadonlySet<string> },
+  vocabulary: Vocabulary,
+): readonly Called[] {
   if (!each) return [];
   const sentences = sentencesIn(facts.node.text, passage);
   const found = sentences.map((sentence) => placesOf(facts, sentence, each, vocabulary));
-  const told = conceptsToldIn(facts, each.unlessToldIn, vocabulary);
   const speaksOn = (next: number, first: number) => {
     const sentence = sentences[next];
     if (!sentence || next >= first + each.sentences || found[next]?.length !== 0) return false;
