@@ -47,6 +47,8 @@ export class DocumentState {
   protected readonly state: State;
   protected guess: { readonly kinds: KindGuess; readonly opening: T.Opening } | undefined;
   protected inPreface: boolean;
+  /** Labels of the chart header. */
+  private readonly header = new Set<string>();
   /** The open document has text beside its heading. */
   protected hasContent = false;
   /** The open entry has a label and nothing behind it so far. */
@@ -126,9 +128,10 @@ export class DocumentState {
   protected pushLabel(match: LabelMatch, start: number): void {
     const { label, role, name, span, outline } = match;
     const facts: T.LabelFacts = { id: label?.id, role, name, span };
+    if (this.inPreface && label) this.header.add(label.id);
     if (this.inPreface && label?.role === 'section' && !this.state.lexicon.kind(CHART_HEADER).listed.has(label.id)) {
       const opening: T.Opening = { kind: this.state.kind.id, heading: undefined };
-      this.guess = { kinds: new KindGuess(this.state.lexicon), opening };
+      this.guess = { kinds: new KindGuess(this.state.lexicon, this.isVisit()), opening };
       this.reset(this.state.lexicon.kind(this.guess.kinds.kind), 0, true);
       this.state.guessed = true;
       this.push(T.OpeningLabel, start, match.end, { ...facts, opening });
@@ -149,6 +152,16 @@ export class DocumentState {
     this.isSigned ||= role === 'signature';
     this.awaiting = undefined;
     this.lastLabel = role === 'section' ? undefined : match;
+  }
+
+  /** The header is that of a visit: an outpatient's number or time of visit, and neither of an admission. */
+  private isVisit(): boolean {
+    const { header } = this;
+    return (
+      (header.has('outpatient-number') || header.has('visit-time')) &&
+      !header.has('admission-number') &&
+      !header.has('admission-time')
+    );
   }
 
   protected pushSigners(start: number, end: number): void {

@@ -83,7 +83,8 @@ function labelAt(
   const label = context.lexicon.label(name, context.kind);
   if (!label) return undefined;
   const prose = context.open === 'section' || context.open === 'text';
-  const fits = !prose || label.role === 'signature' || (cutsProse(label, before, context) && !label.lineStartOnly);
+  const cuts = cutsProse(label, before, context) || statesTime(label, before, context, text, colon);
+  const fits = !prose || label.role === 'signature' || (cuts && !label.lineStartOnly);
   return fits ? { label, role: label.role, name, start, span: { start, end }, end: colon + 1, outline: 0 } : undefined;
 }
 
@@ -98,6 +99,13 @@ function cutsProse(label: Label, before: Before, { guessed, kind, opened, open }
     return guessed || expected.has(label.id);
   }
   return guessed || kind.listed.has(label.id);
+}
+
+/** A time that the document must state, told within its sentences: `……同意。抢救开始时间：2025-08-06 18:20，抢救结束时间：……`. */
+function statesTime(label: Label, before: Before, { kind, opened }: InlineContext, text: string, colon: number) {
+  if (label.value !== 'time' || (before !== 'sentence' && before !== 'comma')) return false;
+  if (!kind.required.has(label.id) || opened.has(label.id)) return false;
+  return digitValue(text.charCodeAt(skipBlanks(text, colon + 1, text.length))) >= 0;
 }
 
 /** In a line of fields, the unknown label that a colon ends: short, and parted from the field before by wide blanks. */

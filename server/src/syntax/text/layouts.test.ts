@@ -289,6 +289,12 @@ it('reads progress notes run together on one line', () => {
   ]);
 });
 
+it('guesses a record of a visit under the header of a visit', () => {
+  const body = ['主诉：腹痛6小时', '现病史：烧烤后腹痛', '既往史：体健', '体格检查：腹软', '处理：留观'];
+  expect(lines('门诊号：JZ1  姓名：卜某  就诊时间：2025-06-30 23:15', ...body)).toContain('outpatient-record');
+  expect(lines('住院号：1  门诊号：JZ1  姓名：卜某', ...body)).toContain('admission-record');
+});
+
 it('reads a note in one line, single blanks between its time, its title and its text', () => {
   expect(
     lines(
@@ -451,6 +457,21 @@ describe('notes that bare times open', () => {
       '  diagnosis “高血压”',
     ]);
   });
+});
+
+it('reads the times of a rescue that its sentences state', () => {
+  expect(
+    lines(
+      '2025-08-06 20:10 抢救记录',
+      '患者突发血压下降，立即补液。抢救开始时间：2025-08-06 18:20，抢救结束时间：2025-08-06 19:30。参加人员：宫某主任医师。',
+    ),
+  ).toEqual([
+    'rescue-record 抢救记录 @2025-08-06 20:10',
+    '  text “患者突发血压下降，立即补液。”',
+    '  rescue-start “2025-08-06 18:20，”',
+    '  rescue-end “2025-08-06 19:30。”',
+    '  participants “宫某主任医师。”',
+  ]);
 });
 
 describe('a name alone between two notes', () => {
