@@ -9,6 +9,8 @@ export default defineConfig({
           include: ['{server,client,scripts,grammars}/**/*.test.ts', 'test/**/*.test.ts'],
           exclude: ['**/node_modules/**', 'test/vscode/**', 'test/editors/**'],
           globalSetup: ['test/setup/compile-rules.ts'],
+          // Generous: a test tells whether something works, benchmarks tell how fast.
+          testTimeout: 60_000,
         },
       },
       {

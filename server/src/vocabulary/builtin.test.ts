@@ -125,7 +125,8 @@ describe('what BW2010 asks for', () => {
   it.each([
     ['discharge-record', '入院时间 出院时间 入院情况 入院诊断 诊疗经过 出院诊断 出院情况 出院医嘱'],
     ['death-record', '入院时间 死亡时间 入院情况 入院诊断 诊疗经过 死亡原因 死亡诊断'],
-    ['difficult-case-discussion', '讨论时间 主持人 参加人员 具体讨论意见 主持人小结'],
+    // 主持人 is asked by discussion/participants.
+    ['difficult-case-discussion', '讨论时间 参加人员 具体讨论意见 主持人小结'],
     ['rescue-record', '病情变化 抢救措施 参加人员'],
     ['pre-op-summary', '病史 术前诊断 手术指征 拟施手术名称和方式 拟施麻醉方式 术中术后注意事项 术者术前查看患者情况'],
   ])('%s', (id, names) => {
