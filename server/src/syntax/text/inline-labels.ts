@@ -101,10 +101,10 @@ function cutsProse(label: Label, before: Before, { guessed, kind, opened, open }
   return guessed || kind.listed.has(label.id);
 }
 
-/** A time that the document must state, told within its sentences: `……同意。抢救开始时间：2025-08-06 18:20，抢救结束时间：……`. */
+/** A time of its own that the document states within its sentences: `……同意。抢救开始时间：2025-08-06 18:20，抢救结束时间：……`. */
 function statesTime(label: Label, before: Before, { kind, opened }: InlineContext, text: string, colon: number) {
   if (label.value !== 'time' || (before !== 'sentence' && before !== 'comma')) return false;
-  if (!kind.required.has(label.id) || opened.has(label.id)) return false;
+  if (!kind.listed.has(label.id) || opened.has(label.id)) return false;
   return digitValue(text.charCodeAt(skipBlanks(text, colon + 1, text.length))) >= 0;
 }
 

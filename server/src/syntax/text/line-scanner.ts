@@ -76,7 +76,7 @@ export class LineScanner extends DocumentState {
     const heading = titleWithColon(this.text, skipBlanks(this.text, start, colon), line.end, this.state);
     if (!heading) return undefined;
     this.pushPiece(piece, start, behindLabel, true);
-    return this.openRunOn(start, heading);
+    return this.stoppedAt < 0 ? this.openRunOn(start, heading) : start;
   }
 
   /** A note run on in the middle of a line, or a titled document in a text without headings; where its text begins. */
@@ -92,6 +92,7 @@ export class LineScanner extends DocumentState {
     const title = skipBlanks(text, stamp.end, line.end);
     if (title === line.end || !isRunOnGap(text, stamp.end, title)) return undefined;
     this.pushPiece(piece, start, behindLabel, true);
+    if (this.stoppedAt >= 0) return start;
     return this.openRunOn(start, runOnHeading(text, stamp, title, line.end, this.state));
   }
 

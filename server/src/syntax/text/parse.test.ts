@@ -123,6 +123,13 @@ describe('reading again after an edit', () => {
     );
   });
 
+  it('stops at the first of two documents that one line opens', () => {
+    const text =
+      '（1）拟诊讨论：\n记录时间：2024-03-01 15:30\n　　第3次入院记录2000-01-05 11:07　　　　　日常病程记录好转';
+    const again = reparseText(parseText(text, vocabulary), [{ start: 0, end: 0, text: '' }], vocabulary);
+    expect(again).toEqual(parseText(text, vocabulary));
+  });
+
   it('takes several edits, each in the text the last one left', () => {
     const text = ['入院记录', '主诉：咳嗽', '', '出院记录', '出院医嘱：休息', ''].join('\n');
     const edits: TextEdit[] = [
