@@ -34,6 +34,15 @@ describe('render', () => {
     en: '{section:name} was due {due:time}, {late:duration} late ({n}×)',
   };
 
+  it('leaves out brackets around what the chart does not state', () => {
+    const bracketed = { zh: '未见该次手术（{operation}）的手术记录', en: 'No record of this operation ({operation})' };
+    expect(render(bracketed, { operation: null }, 'zh', vocabulary)).toBe('未见该次手术的手术记录');
+    expect(render(bracketed, { operation: null }, 'en', vocabulary)).toBe('No record of this operation');
+    expect(render(bracketed, { operation: '阑尾切除术' }, 'zh', vocabulary)).toBe(
+      '未见该次手术（阑尾切除术）的手术记录',
+    );
+  });
+
   it('writes names, times, durations and plain values in the language asked for', () => {
     const data = { section: 'chief-complaint', due: '2024-03-01T15:30', late: 125, n: 3 };
     expect(render(template, data, 'zh', vocabulary)).toBe('主诉于2024-03-01 15:30前应完成，迟2小时5分（3次）');

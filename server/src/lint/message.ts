@@ -23,6 +23,9 @@ export const FORMATS: Readonly<Record<string, (value: Value, locale: Locale, voc
       .join(locale === 'zh' ? '、' : ', '),
 };
 
+/** A placeholder that is all there is between brackets: `未见该次手术（{operation}）的手术记录`. */
+const BRACKETED = /（\{([a-zA-Z][a-zA-Z0-9-]*)(?::[a-z]+)?\}）| \(\{([a-zA-Z][a-zA-Z0-9-]*)(?::[a-z]+)?\}\)/g;
+
 /** A placeholder: `{late:duration}`. */
 const PLACEHOLDER = /\{([a-zA-Z][a-zA-Z0-9-]*)(?::([a-z]+))?\}/g;
 
@@ -32,11 +35,14 @@ export function placeholders(template: string): { readonly name: string; readonl
 }
 
 /**
- * Fills a message template. A placeholder without a value shows `？`, so that a faulty pack never shows braces to a
- * doctor; the rule tester refuses such a pack.
+ * Fills a message template. Brackets around a value that the chart does not state are left out with it; any other
+ * placeholder without a value shows `？`, so that a faulty pack never shows braces to a doctor.
  */
 export function render(template: LocalizedText, data: FindingData, locale: Locale, vocabulary: Vocabulary): string {
-  return template[locale].replace(PLACEHOLDER, (_, name: string, format: string | undefined) => {
+  const stated = template[locale].replace(BRACKETED, (all, zh: string | undefined, en: string | undefined) =>
+    data[zh ?? en ?? ''] === null ? '' : all,
+  );
+  return stated.replace(PLACEHOLDER, (_, name: string, format: string | undefined) => {
     const value = data[name];
     if (value === undefined || value === null) return '？';
     const write = format === undefined ? undefined : FORMATS[format];

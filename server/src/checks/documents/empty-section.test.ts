@@ -2,10 +2,17 @@ import { describe, expect, it } from 'vitest';
 import { say } from '../text-testing.ts';
 import { emptySection } from './empty-section.ts';
 
-const ask = (record: string, params: object = {}) => say(emptySection, params, record);
+const ask = (record: string, params: object = {}, asOf?: string) => say(emptySection, params, record, asOf);
 const PATIENT = '姓名：王某某  性别：男  年龄：58岁\n';
 
 describe('empty-section', () => {
+  it('only mentions what a draft has not filled in yet', () => {
+    const chart =
+      '姓名：王某某  入院时间：2024-03-01 10:20\n\n2024-03-02 12:00 术后首次病程记录\n术中诊断：胆囊结石\n麻醉方式：\n';
+    expect(ask(chart, {}, '2024-03-02 13:00')).toEqual(['?empty ⟦麻醉方式⟧ anesthesia-method']);
+    expect(ask(chart, {}, '2024-03-05 13:00')).toEqual(['empty ⟦麻醉方式⟧ anesthesia-method']);
+  });
+
   it.each([
     ['before the next section', '【入院记录】\n主诉：\n现病史：胸闷。\n', ['empty ⟦主诉⟧ chief-complaint']],
     [

@@ -7,7 +7,7 @@ import type { DocumentKind, DocumentSection } from '../../vocabulary/schema.ts';
 import type { Vocabulary } from '../../vocabulary/vocabulary.ts';
 import { memoByDocument, memoByPair } from '../memo.ts';
 import { isBlank } from '../reading.ts';
-import { isWhole } from './whole.ts';
+import { isDraft, isWhole } from './whole.ts';
 
 const params = z.strictObject({
   exceptDocuments: z.array(z.string()).default([]),
@@ -39,7 +39,7 @@ export const emptySection = defineCheck<Params>({
           at: placeOf(document, entry.label),
           message: required ? 'empty' : 'open',
           data: { document: kind.id, section: section.id },
-          severity: required ? undefined : 'warning',
+          severity: isDraft(view, document) ? 'information' : required ? undefined : 'warning',
           subject: { document, wanted: section.id },
         });
       }

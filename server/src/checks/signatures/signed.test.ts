@@ -18,6 +18,7 @@ describe('signed', () => {
     ['a pair', '李某某/赵某某\n'],
     ['a pair run on to the text', '继续治疗。李某某/赵某某2024-03-04 10:00'],
     ['a name run on to the text', '继续治疗。滕某某'],
+    ['a name on the last line', '目前诊断：心绞痛\n滕某某'],
     ['names masked behind a rare surname', '逯××/花××\n'],
     ['the recorder', '记录者：李某某\n'],
     ['the superior alone', '上级医师签名：赵某某\n'],

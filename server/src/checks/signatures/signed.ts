@@ -68,8 +68,8 @@ const ELECTRONIC = /电子签[名章]|CA签名|\[签名\]|（签名）|\(签名\
 const PAIR_AT_END =
   /(?:^|[。；;\s])[\u4e00-\u9fff·*＊]{2,4}[/／][\u4e00-\u9fff·*＊]{2,4}(?:[/／][\u4e00-\u9fff·*＊]{2,4})?[\d\s年月日时分:：.\-/]{0,24}$/;
 
-/** What stands behind the last full stop: `……明日出院。滕某某`. */
-const LAST_WORD = /[。；;！!]\s*([\u4e00-\u9fff·*＊×]{2,4})$/;
+/** What stands behind the last full stop or on the last line: `……明日出院。滕某某`. */
+const LAST_WORD = /[。；;！!\n]\s*([\u4e00-\u9fff·*＊×]{2,4})$/;
 
 /** The nurses whose names stand on a record of counting are those who sign it (BW2010 第二十二条(十七)). */
 const COUNTED_BY = ['scrub-nurse', 'circulating-nurse'];
