@@ -5,8 +5,10 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { Judge } from '../server/src/cli/judge.ts';
 import { minutesOfTime } from '../server/src/lint/config.ts';
+import { createEngine } from '../server/src/lint/engine.ts';
 import type { ReportChart, ReportFinding } from '../server/src/report/model.ts';
 import { decode } from '../server/src/syntax/decode.ts';
+import { builtInParts } from '../server/src/workspace/linter.ts';
 
 const samples = fileURLToPath(new URL('../samples', import.meta.url));
 const judge = new Judge({
@@ -83,6 +85,12 @@ describe('every sample stands in both forms', () => {
     expect(defects.map((chart) => nameOf(chart, 'defects')).sort()).toEqual(Object.keys(seeds).sort());
     expect(clean.map(({ id }) => id.split('/')[0]).sort()).toEqual(defects.map(({ id }) => id.split('/')[0]).sort());
   });
+});
+
+it('every rule that is on by default is shown at work', () => {
+  const { rules } = createEngine(builtInParts).compile({}).ruleSet;
+  const shown = new Set(defects.flatMap(({ findings }) => findings.map(({ rule }) => rule)));
+  expect([...rules.keys()].filter((id) => !shown.has(id))).toEqual([]);
 });
 
 describe('a clean chart is silent', () => {
