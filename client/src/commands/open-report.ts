@@ -14,11 +14,24 @@ export async function openReport(server: Server, panel: ReportPanel, target: vsc
   const title = vscode.l10n.t('Writing the quality report…');
   const uris = target && (await filesFor(server, target));
   const params: ReportParams = { format: 'html', ...(uris && { uris }) };
-  const { content } = await vscode.window.withProgress(
+  const report = await vscode.window.withProgress(
     { location: vscode.ProgressLocation.Notification, title, cancellable: true },
-    (_, token) => server.ask<ReportResult>(Method.report, params, token),
+    (_, token) => ask(server, params, token),
   );
-  panel.show(content);
+  if (report) panel.show(report.content);
+}
+
+async function ask(
+  server: Server,
+  params: ReportParams,
+  token: vscode.CancellationToken,
+): Promise<ReportResult | undefined> {
+  try {
+    return await server.ask<ReportResult>(Method.report, params, token);
+  } catch (error) {
+    if (token.isCancellationRequested) return undefined;
+    throw error;
+  }
 }
 
 async function filesFor(server: Server, target: vscode.Uri): Promise<readonly string[]> {

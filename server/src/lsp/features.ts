@@ -2,7 +2,7 @@ import type { Connection, DocumentSymbol, SymbolInformation } from 'vscode-langu
 import type { ChartDocument } from '../chart/model.ts';
 import type { RecordTree } from '../syntax/tree.ts';
 import { linesOf } from '../workspace/reports.ts';
-import { signalOf } from './cancellation.ts';
+import { whileWanted } from './cancellation.ts';
 import { codeActions } from './code-actions.ts';
 import { completions } from './completion.ts';
 import { deadlineEvents, deadlineLines } from './deadlines.ts';
@@ -38,7 +38,9 @@ export function listenToFeatures(connection: Connection, world: World): void {
   connection.onSelectionRanges(({ textDocument: { uri }, positions }) =>
     withTree(uri, (tree) => selectionRanges(tree, linesOf(tree), positions)),
   );
-  connection.onWorkspaceSymbol(({ query }, token) => workspaceSymbols(world, query, signalOf(token)));
+  connection.onWorkspaceSymbol(({ query }, token) =>
+    whileWanted(token, (signal) => workspaceSymbols(world, query, signal)),
+  );
 
   connection.onCompletion(async ({ textDocument: { uri }, position }) => {
     const judged = treeOf(uri) && (await world.judged(nameOf(uri)));
@@ -95,7 +97,7 @@ export function listenToFeatures(connection: Connection, world: World): void {
     const { uri } = params.textDocument;
     const name = nameOf(uri);
     if (!treeOf(uri) || !world.settings.of(name).enable) return null;
-    const report = await world.session.report(name, signalOf(token));
+    const report = await whileWanted(token, (signal) => world.session.report(name, signal));
     if (!report) return null;
     const { documentChanges, showDocument } = world.client;
     const context = {

@@ -12,7 +12,7 @@ import { Breath } from '../workspace/breath.ts';
 import { LineIndex } from '../workspace/lines.ts';
 import { isDiskPath } from '../workspace/paths.ts';
 import { chartsDone } from './background.ts';
-import { signalOf } from './cancellation.ts';
+import { whileWanted } from './cancellation.ts';
 import { say } from './locale.ts';
 import {
   type ExplainRuleParams,
@@ -40,10 +40,10 @@ export function listenToRequests(connection: Connection, world: World): void {
   connection.onRequest(Method.explainRule, ({ rule }: ExplainRuleParams) => explain(world, rule));
   connection.onRequest(Method.listRules, () => listRules(world));
   connection.onRequest(Method.report, (params: ReportParams, token: CancellationToken) =>
-    report(connection, world, params, token),
+    whileWanted(token, (signal) => report(connection, world, params, signal)),
   );
   connection.onRequest(Method.lintWorkspace, (params: LintWorkspaceParams, token: CancellationToken) =>
-    lintWorkspace(connection, world, params, token),
+    whileWanted(token, (signal) => lintWorkspace(connection, world, params, signal)),
   );
 }
 
@@ -69,14 +69,13 @@ async function report(
   connection: Connection,
   world: World,
   { uris, format, workDoneToken }: ReportParams,
-  token: CancellationToken,
+  signal: AbortSignal | undefined,
 ): Promise<ReportResult> {
   await world.settled;
   const progress = beginProgress(connection, world, workDoneToken);
   const rules = new Map<string, ReportRule>();
   const charts: ReportChart[] = [];
   const breath = new Breath();
-  const signal = signalOf(token);
   try {
     for await (const judged of judgeFor(world, uris?.map(nameOf) ?? world.roots, signal)) {
       charts.push(reportChart(judged, contextFor(world, judged), rules));
@@ -127,13 +126,12 @@ async function lintWorkspace(
   connection: Connection,
   world: World,
   { workDoneToken }: LintWorkspaceParams,
-  token: CancellationToken,
+  signal: AbortSignal | undefined,
 ): Promise<LintWorkspaceResult> {
   await world.settled;
   const progress = beginProgress(connection, world, workDoneToken);
   world.session.configure(world.roots, 'workspace');
   try {
-    const signal = signalOf(token);
     await world.session.scan({
       ...(signal && { signal }),
       fresh: true,

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Diagnostic, Range } from 'vscode-languageserver';
+import { CancellationTokenSource, type Diagnostic, LSPErrorCodes, type Range } from 'vscode-languageserver';
 import { MemoryDisk } from '../workspace/testing.ts';
 import { type DiagnosticData, Method, type ScoreResult } from './protocol.ts';
 import { PULLING, PUSHED, TestClient, type TestOptions } from './testing.ts';
@@ -444,12 +444,22 @@ describe('robustness', () => {
     expect(client.applied).toEqual([]);
   });
 
+  it('answers what was called off so that no client shows an error for it', async () => {
+    const client = await start();
+    client.open(A, SURGERY);
+    const range = { start: { line: 0, character: 0 }, end: { line: 900, character: 0 } };
+    const params = { textDocument: { uri: A }, range, context: { diagnostics: [] } };
+    const source = new CancellationTokenSource();
+    const asked = client.connection.sendRequest('textDocument/codeAction', params, source.token);
+    source.cancel();
+    await expect(asked).rejects.toMatchObject({ code: LSPErrorCodes.RequestCancelled });
+  });
+
   it('answers a cancelled pull by an error, never by an empty list', async () => {
     const client = await start(
       Object.fromEntries(Array.from({ length: 200 }, (_, i) => [`/w/${i}.emr`, `${HEADER}${i}`])),
     );
     client.open(A, SURGERY);
-    const { CancellationTokenSource } = await import('vscode-languageserver');
     const source = new CancellationTokenSource();
     const answer = client.connection.sendRequest('textDocument/diagnostic', { textDocument: { uri: A } }, source.token);
     source.cancel();
