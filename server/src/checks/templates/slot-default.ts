@@ -43,11 +43,16 @@ export const slotDefault = defineCheck<Params>({
 /** Clauses of a section without a slot, a blank or a choice in them. */
 function fixedClauses({ entries, node }: DocumentFacts, id: string): Span[] {
   return (entries.get(id) ?? []).flatMap(({ content }) =>
-    [...textIn(node, content).matchAll(/[^，,。；;\n]+/g)]
+    [...maskSlots(textIn(node, content)).matchAll(/[^，,。；;\n]+/g)]
       .filter(([clause]) => !/\{\{|\}\}|_{2}|[□☐○√]|[/／]/.test(clause))
       .map(({ 0: clause, index }) => {
         const start = content.start + index + (clause.length - clause.trimStart().length);
         return { start, end: start + clause.trim().length };
       }),
   );
+}
+
+/** A default may hold commas: without them the slot stays one clause, and the text its length. */
+function maskSlots(text: string): string {
+  return text.replace(/\{\{[^{}\n]*\}\}/g, (slot) => '{'.repeat(slot.length));
 }
