@@ -163,9 +163,10 @@ function statesRelation(facts: DocumentFacts, entry: Entry): boolean {
   if (relationOf(facts) !== undefined || filledEntry(facts, 'authorization')) return true;
   if (/监护|法定|父|母|配偶|授权|委托|家长/.test(entry.name)) return true;
   const line = textIn(facts.node, { start: entry.start, end: Math.min(facts.node.text.length, entry.end + 40) });
-  return (
-    FAMILY.test(line.slice(entry.content.start - entry.start)) || /关系[：:][ \t\u3000]*[^\s_＿]/.test(facts.node.text)
-  );
+  // A name may hold such a character itself: 孙某, 张子涵.
+  const names = entry.signature?.people.flatMap(({ name }) => name ?? []) ?? [];
+  const behind = names.reduce((rest, name) => rest.replaceAll(name, ''), line.slice(entry.content.start - entry.start));
+  return FAMILY.test(behind) || /关系[：:][ \t\u3000]*[^\s_＿]/.test(facts.node.text);
 }
 
 /** An authorisation may stand in a paper of its own, for the whole stay. */

@@ -59,12 +59,16 @@ function isTheSurgeon({ chart }: ChartView, name: string): boolean {
   return surgeons.length === 0 || surgeons.some((surgeon) => nameAgrees(surgeon, name));
 }
 
+/** A time was printed on the line, and nobody signed it. */
+const TIME_ALONE = /^[\d\s年月日时分:：.\-/]*$/;
+
 /** Names are masked, electronic, or left to be filled in. */
 function mayBeSigned({ node }: DocumentFacts): boolean {
   return node.entries.some((entry) => {
     if (entry.role !== 'signature' || isBlank(entry)) return false;
     if (entry.id === 'patient-signature' || entry.id === 'proxy-signature') return false;
     const text = textIn(node, entry.content);
+    if (TIME_ALONE.test(text)) return false;
     return BLANK_TO_FILL.test(text) || (entry.signature?.people.every(({ name }) => name === undefined) ?? true);
   });
 }

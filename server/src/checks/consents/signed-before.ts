@@ -80,5 +80,7 @@ function isDuringRescue({ chart }: ChartView, { start }: ChartEvent): boolean {
 
 /** When the patient signed; where that is not said, when the paper was first signed at all. */
 function signingOf({ facts }: ChartDocument): Moment | undefined {
-  return stampOf(facts, 'consent-time')?.moment ?? facts.completed?.moment;
+  const lines = ['patient-signature', 'proxy-signature'].flatMap((id) => facts.entries.get(id) ?? []);
+  const bySignature = lines.find(({ signature }) => signature?.time)?.signature?.time?.moment;
+  return stampOf(facts, 'consent-time')?.moment ?? bySignature ?? facts.completed?.moment;
 }

@@ -48,7 +48,7 @@ function isRechecked(view: ChartView, value: CriticalValue, from: number, rule: 
     const moment = (other.reported ?? other.received)?.value;
     return other !== value && isSameThing(other, value) && (!moment || moment.latest > from);
   });
-  if (again || isAnotherRow) return true;
+  if (again || isAnotherRow || isOrderedAgain(view, value, from, rule)) return true;
   const answers = answersOf(view, value);
   const first = answers.find(({ dedicated }) => dedicated) ?? answers[0];
   return view.chart.documents.some((document) => followsUp(view, document, value, from, rule, first?.document));
@@ -64,15 +64,33 @@ function followsUp(
   answer: ChartDocument | undefined,
 ): boolean {
   const { facts } = document;
-  if (view.environment.vocabulary.document(facts.kind)?.group === 'report') return false;
+  const group = view.environment.vocabulary.document(facts.kind)?.group;
+  if (group === 'report' || group === 'order') return false;
+  // A nursing sheet goes on through the whole stay: what it says counts where it tells of a recheck.
+  if (group === 'nursing' && !DONE.test(facts.node.text)) return false;
   const moment = completedMoment(document);
   if (moment && moment.latest <= from) return false;
   if (document === answer) {
     const filled = facts.entries.get('recheck')?.some(({ content }) => content.end > content.start);
     return filled || DONE.test(facts.node.text);
   }
-  const words = value.concepts.flatMap(({ groups }) => groups.flatMap((group) => panels[group] ?? []));
-  return speaksOf(facts, value, view.environment.vocabulary) || words.some((word) => facts.node.text.includes(word));
+  return (
+    speaksOf(facts, value, view.environment.vocabulary) ||
+    panelWords(value, panels).some((word) => facts.node.text.includes(word))
+  );
+}
+
+function panelWords({ concepts }: CriticalValue, panels: Params['panels']): readonly string[] {
+  return concepts.flatMap(({ groups }) => groups.flatMap((group) => panels[group] ?? []));
+}
+
+/** The item, or its panel, was ordered again; the report may have been exported apart. */
+function isOrderedAgain({ chart }: ChartView, value: CriticalValue, from: number, { panels }: Params): boolean {
+  const words = panelWords(value, panels);
+  return chart.events.some(({ kind, start, attributes: { name = '', concepts = [], cancelled } }) => {
+    if (kind !== 'order' || cancelled || (start && start.value.latest <= from)) return false;
+    return concepts.some((concept) => value.concepts.includes(concept)) || words.some((word) => name.includes(word));
+  });
 }
 
 /** A recheck that has come back, not one that is planned: 复查血钾3.4, 复测正常. */

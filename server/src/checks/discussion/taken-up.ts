@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ChartDocument, DocumentFacts } from '../../chart/model.ts';
-import { fieldText, filledEntry, placeOf, textOf } from '../../chart/read.ts';
+import { fieldText, filledEntry, MOST_EVENTS, placeOf, textOf } from '../../chart/read.ts';
 import { conceptsIn } from '../../clinical/lexicon.ts';
 import { type ChartView, defineCheck } from '../../lint/check.ts';
 import type { Moment } from '../../syntax/moment.ts';
@@ -44,8 +44,8 @@ export const takenUp = defineCheck<Params>({
   messages: ['missing'],
   run(view, rule, report) {
     if (isExcerpt(view)) return;
-    for (const document of view.chart.documents) {
-      if (!rule.documents.includes(document.facts.kind)) continue;
+    const asking = view.chart.documents.filter(({ facts }) => rule.documents.includes(facts.kind));
+    for (const document of asking.slice(0, MOST_EVENTS)) {
       const conclusion = conclusionOf(document.facts, rule);
       const moment = momentOf(document.facts, rule.time);
       if (!conclusion || !moment || !isDue(view, moment, rule)) continue;
@@ -107,11 +107,11 @@ function takesUp(
   return [...asked].some((id) => named.has(id));
 }
 
-/** 心内科 for 心血管内科, 普外科 for 普通外科: its first character, some of the others, 科. */
+/** 心内科 for 心血管内科, 普外科 for 普通外科: its first character, some of the others, 科. 内科 alone is not 内分泌科. */
 function shortFor(department: string): RegExp | undefined {
-  const [first] = department;
+  const [first, ...others] = department.slice(0, -1);
   if (!/^[\p{Script=Han}]{2,16}科$/u.test(department)) return undefined;
-  return new RegExp(`${first}[${department.slice(0, -1)}]{0,6}科`, 'u');
+  return others.length > 0 ? new RegExp(`${first}[${others.join('')}]{1,6}科`, 'u') : undefined;
 }
 
 function isOrdered({ chart }: ChartView, asked: ReadonlySet<string>, moment: Moment): boolean {
