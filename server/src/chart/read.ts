@@ -10,6 +10,9 @@ import type { ChartDocument, DocumentFacts, SourceRange, Stated } from './model.
 
 /** Small readers of entries, shared by everything in `chart/`. Spans are relative to the document unless a type says otherwise. */
 
+/** No stay has more operations, transfers or transfusions; what holds more is no chart. */
+export const MOST_EVENTS = 500;
+
 export function textOf(node: DocumentNode, span: Span): string {
   return node.text.slice(span.start, span.end);
 }

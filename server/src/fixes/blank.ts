@@ -9,9 +9,10 @@ export function editableText(chart: Chart, file: string): string | undefined {
   return tree?.format === 'text' ? tree.text : undefined;
 }
 
-/** The line break this text uses. */
+/** The line break this text uses: its first. */
 export function lineBreakOf(text: string): string {
-  return text.includes('\r\n') ? '\r\n' : '\n';
+  const first = text.indexOf('\n');
+  return first > 0 && text[first - 1] === '\r' ? '\r\n' : '\n';
 }
 
 /** Offset of the first character of the line that holds `offset`. */

@@ -3,7 +3,7 @@ import { leastDistance, MINUTES_PER_DAY } from '../../syntax/moment.ts';
 import type { Stamp } from '../../syntax/tree.ts';
 import type { Vocabulary } from '../../vocabulary/vocabulary.ts';
 import type { ChartDocument, ChartEvent, EventKind } from '../model.ts';
-import { fieldText, peopleOf, placeOf, stampOf, stampRangeOf, stated, termsOf } from '../read.ts';
+import { fieldText, MOST_EVENTS, peopleOf, placeOf, stampOf, stampRangeOf, stated, termsOf } from '../read.ts';
 import { plainName } from './orders.ts';
 import type { Reading } from './timeline.ts';
 
@@ -109,7 +109,7 @@ function transfusionOrders({ orders, vocabulary }: Reading): ChartEvent[] {
 
 /** The ordered events that no recorded one lies near; a record without a time may be any of them. */
 function unrecorded(ordered: readonly ChartEvent[], recorded: readonly ChartEvent[], reach: number): ChartEvent[] {
-  return ordered.filter((order) => {
+  return ordered.slice(0, MOST_EVENTS).filter((order) => {
     const at = order.start?.value;
     return !recorded.some((event) => {
       const moment = event.start?.value ?? event.recordedBy[0]?.facts.dated?.moment;

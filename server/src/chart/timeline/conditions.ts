@@ -1,6 +1,6 @@
 import type { Vocabulary } from '../../vocabulary/vocabulary.ts';
 import type { ChartDocument, ChartEvent } from '../model.ts';
-import { placeOf, stated, termsOf } from '../read.ts';
+import { MOST_EVENTS, placeOf, stated, termsOf } from '../read.ts';
 import { plainName } from './orders.ts';
 import type { Reading } from './timeline.ts';
 
@@ -23,7 +23,7 @@ function fromOrders({ orders, vocabulary }: Reading): ChartEvent[] {
     const condition = conditionOf(name, vocabulary);
     return stops || condition ? [{ order, condition: stops ? undefined : condition }] : [];
   });
-  return changes.flatMap(({ order, condition }) => {
+  return changes.slice(0, MOST_EVENTS).flatMap(({ order, condition }) => {
     if (!condition) return [];
     const next = changes
       .filter((change) => isLater(change.order, order))
@@ -58,6 +58,7 @@ const RELIEVED = /(?:停|解除|撤销)(?:告|下)?病[危重]|病情(?:平稳|�
 function fromNotices({ documents }: Reading): ChartEvent[] {
   return documents
     .filter(({ facts }) => facts.kind === 'critical-illness-notice')
+    .slice(0, MOST_EVENTS)
     .flatMap((notice) => {
       const condition = noticeCondition(notice);
       const start = stated(notice, notice.facts.completed ?? notice.facts.dated);

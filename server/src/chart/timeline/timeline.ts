@@ -1,6 +1,7 @@
 import type { Vocabulary } from '../../vocabulary/vocabulary.ts';
 import type { ChartDocument, ChartEvent } from '../model.ts';
 import type { Sources } from '../patient.ts';
+import { MOST_EVENTS } from '../read.ts';
 import { readProcedures, readRescues, readTransfusions } from './bedside.ts';
 import { readConditions } from './conditions.ts';
 import { readConsultations } from './consultations.ts';
@@ -35,20 +36,23 @@ export function readTimeline(
   const reading: Reading = { headers, documents, sources, vocabulary, orders };
   return [
     ...readStay(reading),
-    ...readTransfers(reading),
-    ...readHandovers(reading),
-    ...readOperations(reading),
-    ...readRescues(reading),
-    ...readConsultations(reading),
-    ...readProcedures(reading),
-    ...readTransfusions(reading),
-    ...readConditions(reading),
+    ...firstOf(readTransfers(reading)),
+    ...firstOf(readHandovers(reading)),
+    ...firstOf(readOperations(reading)),
+    ...firstOf(readRescues(reading)),
+    ...firstOf(readConsultations(reading)),
+    ...firstOf(readProcedures(reading)),
+    ...firstOf(readTransfusions(reading)),
+    ...firstOf(readConditions(reading)),
     ...readCriticalValues(reading),
     ...readReports(reading),
     ...readResults(reading),
     ...all,
   ].sort(byTime);
 }
+
+/** Of what is compared with everything else in the chart: time must not grow with the square of a text's length. */
+const firstOf = (events: readonly ChartEvent[]) => events.slice(0, MOST_EVENTS);
 
 function byTime(a: ChartEvent, b: ChartEvent): number {
   const left = a.start?.value.earliest ?? Number.POSITIVE_INFINITY;

@@ -1,6 +1,6 @@
 import { leastDistance, MINUTES_PER_DAY } from '../../syntax/moment.ts';
 import type { ChartDocument, ChartEvent, EventAttributes, EventKind } from '../model.ts';
-import { fieldText, placeOf, stampOf, stated } from '../read.ts';
+import { fieldText, MOST_EVENTS, placeOf, stampOf, stated } from '../read.ts';
 import type { Reading } from './timeline.ts';
 
 /** One document's half (or, for a combined form, the whole) of a change of hands. */
@@ -48,7 +48,8 @@ function half(kind: EventKind, document: ChartDocument, times: readonly string[]
 }
 
 /** Each incoming half joins the nearest outgoing one of the same move: times at most a day apart, or unknown. */
-function pair(halves: readonly Half[], outKind: string, inKind: string): ChartEvent[] {
+function pair(all: readonly Half[], outKind: string, inKind: string): ChartEvent[] {
+  const halves = all.slice(0, 2 * MOST_EVENTS);
   const events: ChartEvent[] = halves
     .filter(({ document }) => document.facts.kind !== inKind)
     .map(({ event }) => event);

@@ -77,17 +77,21 @@ function holdsAll(view: ChartView, things: readonly Thing[]): boolean {
   return things.every((thing) => occurrencesOf(view, thing).length > 0);
 }
 
+/** No patient has more of them; what holds more is no chart, and each is compared with all that may answer it. */
+const MOST = 1000;
+
 /** The triggers that are asked about; of several at one place (two tests in one order) one. */
 function triggersOf(view: ChartView, { each, once, since }: Params): readonly Occurrence[] {
   const from = since && sinceAdmission(view, since);
   const seen = new Set<string>();
-  return occurrencesOf(view, each).filter(({ at, item, moment }) => {
+  const triggers = occurrencesOf(view, each).filter(({ at, item, moment }) => {
     if (from !== undefined && (!moment || moment.earliest < from)) return false;
     const key = once === 'chart' ? '' : once === 'concept' ? item : `${at.file}/${at.start}`;
     if (seen.has(key)) return false;
     seen.add(key);
     return true;
   });
+  return triggers.slice(0, MOST);
 }
 
 /** The first minute that is certainly so long after admission; never, where nobody knows when that was. */

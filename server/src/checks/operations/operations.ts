@@ -106,8 +106,15 @@ function isWanted({ kind, node }: DocumentFacts, { document, titled = [] }: Want
 }
 
 function isOfAnother({ chart }: ChartView, document: ChartDocument): boolean {
-  return chart.events.some(({ kind, recordedBy }) => kind === 'operation' && recordedBy.includes(document));
+  let recorded = recordsOfOperations.get(chart);
+  if (!recorded) {
+    recorded = new Set(chart.events.flatMap(({ kind, recordedBy }) => (kind === 'operation' ? recordedBy : [])));
+    recordsOfOperations.set(chart, recorded);
+  }
+  return recorded.has(document);
 }
+
+const recordsOfOperations = new WeakMap<ChartView['chart'], ReadonlySet<ChartDocument>>();
 
 /** Whether a document may have been written on this side of the operation. */
 function liesAt(facts: DocumentFacts, operation: Operation, side: Side): boolean {
@@ -121,7 +128,15 @@ function liesAt(facts: DocumentFacts, operation: Operation, side: Side): boolean
 /** A document that speaks of this very operation by name, such as one discussion of two operations. */
 function names(facts: DocumentFacts, { attributes: { name } }: ChartEvent): boolean {
   const plain = plainName(name ?? '');
-  return plain.length >= 4 && normalizeName(facts.node.text).includes(plain);
+  return plain.length >= 4 && normalizedText(facts).includes(plain);
+}
+
+function normalizedText(facts: DocumentFacts): string {
+  const known = facts.derived.get(normalizedText) as string | undefined;
+  if (known !== undefined) return known;
+  const made = normalizeName(facts.node.text);
+  facts.derived.set(normalizedText, made);
+  return made;
 }
 
 /** The name without brackets and sides: 腹腔镜下远端胃癌根治术（D2） is 腹腔镜下远端胃癌根治术. */

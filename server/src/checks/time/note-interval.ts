@@ -121,11 +121,12 @@ function gapsOf(
   const timed = notes.filter(({ document }) => datedMoment(document.facts) !== undefined);
   const starts: (Note | undefined)[] = notes.length > 0 ? timed : [undefined];
   const gaps = new Map<number, Gap>();
+  const soonestAfter = soonestOf(notes);
   for (const after of starts) {
     const from = (after?.moment ?? stay.from).latest;
     if (from > stay.until) continue;
     const duty = firstDuty(from, stay.until, periods, rule);
-    const following = soonestAfter(notes, after, from);
+    const following = soonestAfter(from);
     const next = following && following.moment.earliest <= stay.until ? following : undefined;
     if (next && next.moment.earliest <= duty.due) continue;
     const isOver = duty.due < stay.until;
@@ -139,11 +140,27 @@ function isLastDay(view: ChartView, due: number): boolean {
   return view.running && dayOf(due) === dayOf(view.judgedAt);
 }
 
-/** The note that may stand soonest after `from`. */
-function soonestAfter(notes: readonly Note[], after: Note | undefined, from: number): Note | undefined {
-  return notes
-    .filter((note) => note !== after && note.moment.latest > from)
-    .reduce<Note | undefined>((a, b) => (a && a.moment.earliest <= b.moment.earliest ? a : b), undefined);
+/** The note that may stand soonest behind a minute. */
+function soonestOf(notes: readonly Note[]): (from: number) => Note | undefined {
+  const byEnd = [...notes].sort((a, b) => a.moment.latest - b.moment.latest);
+  const places = new Map(notes.map((note, place) => [note, place]));
+  const soonest = [...byEnd];
+  for (let i = soonest.length - 2; i >= 0; i--) {
+    const [a, b] = [soonest[i], soonest[i + 1]];
+    const isSooner = (x: Note, y: Note) =>
+      x.moment.earliest - y.moment.earliest || (places.get(x) ?? 0) - (places.get(y) ?? 0);
+    if (a && b && isSooner(b, a) < 0) soonest[i] = b;
+  }
+  return (from) => {
+    let low = 0;
+    let high = byEnd.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((byEnd[middle]?.moment.latest ?? 0) <= from) low = middle + 1;
+      else high = middle;
+    }
+    return soonest[low];
+  };
 }
 
 /** Until when a note is due after one at `from`: by the stable rhythm, or sooner where 病危 or 病重 is in force at that time. */
