@@ -8,26 +8,62 @@ import { normalizeName, type Vocabulary } from '../../vocabulary/vocabulary.ts';
 import { memoByDocument } from '../memo.ts';
 import { hasContent, type Thing } from './thing.ts';
 
+/** A thing as texts are held against it: made once, since every order and note is. */
+interface Ready {
+  readonly words: readonly string[];
+  readonly exceptWords: readonly string[];
+  readonly patterns: readonly RegExp[];
+  readonly places: readonly RegExp[];
+  /** Whether the thing asks for a concept by its groups, as far as it was asked. */
+  readonly asked: Map<Concept, boolean>;
+}
+
+const readied = new WeakMap<Thing, Ready>();
+
+function readyFor(thing: Thing): Ready {
+  const known = readied.get(thing);
+  if (known) return known;
+  const made: Ready = {
+    words: thing.words.map(normalizeName),
+    exceptWords: thing.exceptWords.map(normalizeName),
+    patterns: thing.patterns.map((pattern) => new RegExp(pattern, 'u')),
+    places: thing.patterns.map((pattern) => new RegExp(pattern, 'gu')),
+    asked: new Map(),
+  };
+  readied.set(thing, made);
+  return made;
+}
+
+function isAsked(concept: Concept, thing: Thing): boolean {
+  const { asked } = readyFor(thing);
+  const known = asked.get(concept);
+  if (known !== undefined) return known;
+  const { groups, exceptGroups } = thing;
+  const made =
+    (groups.length === 0 || concept.groups.some((group) => groups.includes(group))) &&
+    !concept.groups.some((group) => exceptGroups.includes(group));
+  asked.set(concept, made);
+  return made;
+}
+
 /** Concepts of a short text (an order, a diagnosis) that the thing asks for, each once. */
-export function conceptsAsked(named: readonly Concept[], { groups, exceptGroups }: Thing): readonly Concept[] {
-  return [...new Set(named)].filter(
-    (concept) =>
-      (groups.length === 0 || concept.groups.some((group) => groups.includes(group))) &&
-      !concept.groups.some((group) => exceptGroups.includes(group)),
-  );
+export function conceptsAsked(named: readonly Concept[], thing: Thing): readonly Concept[] {
+  const asked = named.filter((concept) => isAsked(concept, thing));
+  return asked.length > 1 ? [...new Set(asked)] : asked;
 }
 
 /** Whether a short text speaks of what the thing asks for. `same` are the concepts of the trigger. */
 export function speaksOf(text: string, named: readonly Concept[], thing: Thing, same: readonly Concept[]): boolean {
+  const { words, exceptWords, patterns } = readyFor(thing);
   const name = normalizeName(text);
-  const says = (words: readonly string[]) => words.some((word) => name.includes(normalizeName(word)));
-  if (says(thing.exceptWords)) return false;
+  const says = (word: string) => name.includes(word);
+  if (exceptWords.some(says)) return false;
   if (!hasContent(thing)) return thing.exceptGroups.length === 0 || conceptsAsked(named, thing).length === named.length;
   return (
-    (thing.groups.length > 0 && conceptsAsked(named, thing).length > 0) ||
+    (thing.groups.length > 0 && named.some((concept) => isAsked(concept, thing))) ||
     (thing.sameConcept && named.some((concept) => same.includes(concept))) ||
-    says(thing.words) ||
-    thing.patterns.some((pattern) => new RegExp(pattern, 'u').test(text))
+    words.some(says) ||
+    patterns.some((pattern) => pattern.test(text))
   );
 }
 
@@ -69,9 +105,13 @@ function mentionSpans(
 ): readonly Span[] {
   if (thing.groups.length === 0 && !thing.sameConcept) return [];
   const byConcept = mentionsByConcept(facts, vocabulary);
-  const asked = new Set(thing.sameConcept ? same : []);
-  if (thing.groups.length > 0) for (const concept of conceptsAsked([...byConcept.keys()], thing)) asked.add(concept);
-  return [...asked].flatMap((concept) => (byConcept.get(concept) ?? []).filter((mention) => counts(mention, thing)));
+  const spans: Mention[] = [];
+  for (const [concept, mentions] of byConcept) {
+    if (!((thing.groups.length > 0 && isAsked(concept, thing)) || (thing.sameConcept && same.includes(concept))))
+      continue;
+    for (const mention of mentions) if (counts(mention, thing)) spans.push(mention);
+  }
+  return spans;
 }
 
 function counts({ assertion, experiencer }: Mention, { denied, planned }: Thing): boolean {
@@ -83,15 +123,15 @@ function counts({ assertion, experiencer }: Mention, { denied, planned }: Thing)
 /** Words and patterns of the thing in the document. */
 const wordsOf = memoByDocument((facts: DocumentFacts, thing: Thing): readonly Span[] => {
   const { text } = facts.node;
-  const { words, patterns, denied } = thing;
+  const { words, denied } = thing;
   const spans: Span[] = [];
   for (const word of words) {
     for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length)) {
       if (denied || !isDenied(text, at)) spans.push({ start: at, end: at + word.length });
     }
   }
-  for (const pattern of patterns) {
-    for (const match of text.matchAll(new RegExp(pattern, 'gu'))) {
+  for (const pattern of readyFor(thing).places) {
+    for (const match of text.matchAll(pattern)) {
       spans.push({ start: match.index, end: match.index + match[0].length });
     }
   }
