@@ -54,6 +54,7 @@ describe('physician-signed', () => {
   it('wants the physician in charge and the surgeon', () => {
     expect(ask('经治医师签名：李小红\n术者签名：王大明')).toEqual([]);
     expect(ask('经治医师签名：李小红\n术者签名：')).toEqual(['surgeon']);
+    expect(ask('经治医师签名：李小红\n术者签名：    2024-03-04 16:00')).toEqual(['surgeon']);
     expect(ask('经治医师签名：\n术者签名：王大明')).toEqual(['physician']);
     expect(ask('经治医师签名：王大明')).toEqual([]);
     expect(ask('经治医师签名：李小红/王大明')).toEqual([]);
@@ -75,6 +76,17 @@ describe('signed-before', () => {
     expect(ask('2024-03-05')).toEqual([]);
     expect(ask('2024-03-06')).toEqual(['late']);
     expect(ask('2024-03-0* 10:00')).toEqual([]);
+  });
+
+  it('takes the time behind the patient’s own signature', () => {
+    const signed = (time: string) =>
+      said(
+        signedBefore,
+        params,
+        head('46岁') + consent(`患者签名：陈小梅  ${time}\n医师签名：李某 2024-03-04 16:00`) + record(),
+      );
+    expect(signed('2024-03-04 16:00')).toEqual([]);
+    expect(signed('2024-03-05 15:00')).toEqual(['late']);
   });
 
   it('excuses what was done to save life', () => {

@@ -81,6 +81,6 @@ function isDuringRescue({ chart }: ChartView, { start }: ChartEvent): boolean {
 /** When the patient signed; where that is not said, when the paper was first signed at all. */
 function signingOf({ facts }: ChartDocument): Moment | undefined {
   const lines = ['patient-signature', 'proxy-signature'].flatMap((id) => facts.entries.get(id) ?? []);
-  const bySignature = lines.find(({ signature }) => signature?.time)?.signature?.time?.moment;
+  const bySignature = lines.find(({ signature }) => signature?.stamp)?.signature?.stamp?.moment;
   return stampOf(facts, 'consent-time')?.moment ?? bySignature ?? facts.completed?.moment;
 }
