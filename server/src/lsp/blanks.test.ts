@@ -95,6 +95,24 @@ describe('a template', () => {
     expect(found.map(({ message }) => message).join('\n')).not.toContain('“目前情况”没有可填的空项');
   });
 
+  it('is followed on the disk as records are', async () => {
+    const client = await TestClient.inMemory(new MemoryDisk({ '/w/a.emr': UNANSWERED }), { roots: ['file:///w'] });
+    clients.push(client);
+    const told = async () => {
+      const { items } = await client.pullWorkspace();
+      return items.some((item) => item.uri === encodeURI(T) && item.kind === 'full' && item.items.length > 0);
+    };
+    expect(await told()).toBe(false);
+    client.disk.files.set('/w/转入.emrt', TEMPLATE);
+    client.watched([{ uri: encodeURI(T), type: 1 }]);
+    await client.until(told, 'the new template');
+    client.open(encodeURI(T), TEMPLATE);
+    client.close(encodeURI(T));
+    client.disk.files.delete('/w/转入.emrt');
+    client.watched([{ uri: encodeURI(T), type: 3 }]);
+    await client.until(async () => !(await told()), 'the template to go');
+  });
+
   it('speaks English where that is asked for', async () => {
     const client = await opened(T, TEMPLATE, { initializationOptions: { locale: 'en' } });
     for (const { message } of await client.diagnostics(T)) expect(message).toMatch(/template/);

@@ -26,10 +26,10 @@ export function listenToDisk(
 export async function registerWatchers(connection: Connection, world: World): Promise<void> {
   if (!world.client.watchRegistration) return;
   await connection.client.register(DidChangeWatchedFilesNotification.type, {
-    watchers: [{ globPattern: '**/*.{emr,病历,txt,yaml,yml}' }, { globPattern: '**/*', kind: WatchKind.Delete }],
+    watchers: [{ globPattern: '**/*.{emr,emrt,病历,txt,yaml,yml}' }, { globPattern: '**/*', kind: WatchKind.Delete }],
   });
 }
 
 function isWatched(name: string): boolean {
-  return /\.(?:emr|病历|txt)$/i.test(name);
+  return /\.(?:emrt?|病历|txt)$/i.test(name);
 }
