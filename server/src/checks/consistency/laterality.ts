@@ -26,7 +26,9 @@ const params = z.strictObject({
       z.strictObject({
         fields: z.array(z.string()).min(1),
         diagnoses: z.array(z.string()).min(1),
-        message: z.enum(['operation', 'complaint']),
+        message: z.enum(['operation', 'complaint', 'discharge']),
+        /** Only where both name one of the diseases, not merely something near. */
+        sameDisease: z.boolean().default(false),
       }),
     )
     .default([]),
@@ -40,7 +42,7 @@ export const laterality = defineCheck<Params>({
   kind: 'laterality',
   scope: 'chart',
   params: params as z.ZodType<Params>,
-  messages: ['left', 'right', 'operation', 'complaint'],
+  messages: ['left', 'right', 'operation', 'complaint', 'discharge'],
   run(view, rule, report) {
     for (const told of toldByItem(view, rule).values()) {
       const hit = contradiction(told, rule);
@@ -140,7 +142,7 @@ const CROSSED = /瘫|肢体|无力|麻木|偏盲|转移|淋巴结/;
 
 function otherSideThanDiagnosis(
   document: ChartDocument,
-  { fields, diagnoses, message }: Params['pairs'][number],
+  { fields, diagnoses, message, sameDisease }: Params['pairs'][number],
   rule: Params,
   vocabulary: Vocabulary,
 ): Hit<Place> | undefined {
@@ -151,7 +153,8 @@ function otherSideThanDiagnosis(
   const text = diagnoses.map((id) => fieldOf(facts, [id])?.text ?? '').join('；');
   const diagnosed = sideOf(text);
   if (!diagnosed || diagnosed === side || CROSSED.test(text + given.text)) return undefined;
-  if (!concern(text, given.text, rule, vocabulary)) return undefined;
+  const isSame = sameDisease ? shareDisease : concern;
+  if (!isSame(text, given.text, rule, vocabulary)) return undefined;
   return {
     at: placeOf(document, given.span),
     message,
@@ -174,6 +177,11 @@ function concern(diagnosis: string, operation: string, { neighbours }: Params, v
   const areNear = (x: string, y: string) =>
     x === y || neighbours.some((region) => region.includes(x) && region.includes(y));
   return a.some((x) => b.some((y) => areNear(x, y))) || sharesWords(diagnosis, operation);
+}
+
+function shareDisease(one: string, other: string, { diseases }: Params, vocabulary: Vocabulary): boolean {
+  const named = new Set(conceptsIn(one, vocabulary).map(({ concept }) => concept.id));
+  return conceptsIn(other, vocabulary).some(({ concept: { id } }) => diseases.includes(id) && named.has(id));
 }
 
 function organsIn(text: string, vocabulary: Vocabulary): readonly string[] {
