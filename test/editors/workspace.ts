@@ -43,13 +43,32 @@ export const section: SeededChart = {
   defect: '入院记录',
 };
 
+const POTASSIUM = /血钾|低钾|补钾/;
+/** The note of the critical value is gone, and no other note speaks of potassium any more. */
+const withoutAnswer = clean
+  .split('\n\n')
+  .filter((part) => !/^\S+ \S+ {2}危急值处理记录|^\S+ \S+ {2}日常病程记录\n\S*复查血钾/.test(part))
+  .map((part) =>
+    /^\d{4}-/.test(part)
+      ? part.replace(/[^。；，\n]*[。；，]/g, (words) => (POTASSIUM.test(words) ? '' : words))
+      : part,
+  )
+  .join('\n\n');
+export const unanswered: SeededChart = {
+  name: '仲某某.emr',
+  rule: 'critical-value/missing-note',
+  text: withoutAnswer.replaceAll('Z2024030417', 'Z2024030420').replaceAll('沈某某', '仲某某'),
+  clean: clean.replaceAll('Z2024030417', 'Z2024030420').replaceAll('沈某某', '仲某某'),
+  defect: '| 血钾 | 2.6 |',
+};
+
 export interface Workspace {
   readonly folder: string;
   readonly pathOf: (chart: SeededChart) => string;
   readonly dispose: () => void;
 }
 
-export function layOutWorkspace(charts: readonly SeededChart[] = [clock, section]): Workspace {
+export function layOutWorkspace(charts: readonly SeededChart[] = [clock, section, unanswered]): Workspace {
   const folder = join(mkdtempSync(join(tmpdir(), 'emr-lint-charts-')), '病历');
   mkdirSync(folder);
   const pathOf = (chart: SeededChart) => join(folder, chart.name);

@@ -1,7 +1,7 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { clock, layOutWorkspace, type SeededChart, section, type Workspace } from '../editors/workspace.ts';
+import { clock, layOutWorkspace, type SeededChart, section, unanswered, type Workspace } from '../editors/workspace.ts';
 import { openWorkbench, type Workbench } from './browser.ts';
 import { CodeServer } from './code-server.ts';
 import { editorsUnderTest } from './editors.ts';
@@ -95,13 +95,37 @@ describe('a quality controller opens a folder of charts', () => {
     await workbench.problems(clock.rule).waitFor();
   });
 
+  it('answers a critical value by the note that the light bulb offers, and stands at its first blank', async () => {
+    await workbench.openFile(unanswered.name);
+    await workbench.goToLine(lineOf(unanswered));
+    await workbench.squiggles('error').first().waitFor();
+    await workbench.page.keyboard.press('Control+.');
+    const action = workbench.page.locator('.action-widget .monaco-list-row.action').filter({ hasText: 'skeleton' });
+    await action.waitFor();
+    await workbench.picture('7-critical-value');
+    await action.click();
+    await workbench.line('处理措施：【待填】').waitFor();
+    await workbench.page.keyboard.type('2024-03-05 17:20');
+    await workbench.line('记录时间：2024-03-05 17:20').waitFor();
+    await workbench.problems(unanswered.rule).waitFor({ state: 'detached' });
+    await workbench.picture('8-critical-value-note');
+  });
+
+  it('lists what the score was taken off for', async () => {
+    await workbench.command('EMR Lint: List the Deductions');
+    const rows = workbench.page.locator('.quick-input-list .monaco-list-row');
+    await rows.filter({ hasText: 'A blank is not filled in' }).waitFor();
+    await workbench.picture('9-deductions');
+    await workbench.page.keyboard.press('Escape');
+  });
+
   it('opens the report', async () => {
     await workbench.command('EMR Lint: Open Quality Report');
     await workbench.page.locator('.tab.active').filter({ hasText: 'Quality Report' }).waitFor();
     const report = workbench.page.frameLocator('iframe.webview').frameLocator('iframe#active-frame');
     await report.getByText(clock.defect).first().waitFor({ state: 'attached' });
     await workbench.command('View: Hide Panel');
-    await workbench.picture('7-report');
+    await workbench.picture('10-report');
   });
 
   it('reads what a rule is about', async () => {
@@ -115,7 +139,7 @@ describe('a quality controller opens a folder of charts', () => {
     await workbench.page.keyboard.press('Enter');
     const page = workbench.page.frameLocator('iframe.webview >> nth=-1').frameLocator('iframe#active-frame');
     await page.getByText('第九条').first().waitFor();
-    await workbench.picture('8-rule');
+    await workbench.picture('11-rule');
   });
 
   it('starts a new chart from a sample', async () => {
@@ -124,6 +148,6 @@ describe('a quality controller opens a folder of charts', () => {
     await rows.filter({ hasText: '不稳定型心绞痛' }).first().click();
     await workbench.page.locator('.tab.active').filter({ hasText: 'Untitled-1' }).waitFor();
     await workbench.line('【病案首页】').first().waitFor();
-    await workbench.picture('9-new-chart');
+    await workbench.picture('12-new-chart');
   });
 });

@@ -98,10 +98,12 @@ describe('a template', () => {
   it('is followed on the disk as records are', async () => {
     const client = await TestClient.inMemory(new MemoryDisk({ '/w/a.emr': UNANSWERED }), { roots: ['file:///w'] });
     clients.push(client);
-    const told = async () => {
+    const isTold = async (uri: string) => {
       const { items } = await client.pullWorkspace();
-      return items.some((item) => item.uri === encodeURI(T) && item.kind === 'full' && item.items.length > 0);
+      return items.some((item) => item.uri === encodeURI(uri) && item.kind === 'full' && item.items.length > 0);
     };
+    const told = () => isTold(T);
+    await client.until(() => isTold(A), 'the first scan');
     expect(await told()).toBe(false);
     client.disk.files.set('/w/转入.emrt', TEMPLATE);
     client.watched([{ uri: encodeURI(T), type: 1 }]);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import { packExtension } from '../../../scripts/package.ts';
 import { inRoot } from '../../../scripts/shell.ts';
-import { clock, section } from '../../editors/workspace.ts';
+import { clock, section, unanswered } from '../../editors/workspace.ts';
 
 const MANIFEST = {
   name: 'emr-lint-suite',
@@ -36,7 +36,7 @@ export async function buildSuite(): Promise<Suite> {
     platform: 'node',
     format: 'cjs',
     external: ['vscode'],
-    define: { SEEDED_CHARTS: JSON.stringify({ clock, section }) },
+    define: { SEEDED_CHARTS: JSON.stringify({ clock, section, unanswered }) },
   });
   await packExtension(suite.vsix, folder);
   return suite;

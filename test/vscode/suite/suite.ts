@@ -4,8 +4,8 @@ import type { SeededChart } from '../../editors/workspace.ts';
 import { eventually, test } from './runner.ts';
 
 /** Put in when the suite is bundled (`build.ts`). */
-declare const SEEDED_CHARTS: { readonly clock: SeededChart; readonly section: SeededChart };
-const { clock, section } = SEEDED_CHARTS;
+declare const SEEDED_CHARTS: Readonly<Record<'clock' | 'section' | 'unanswered', SeededChart>>;
+const { clock, section, unanswered } = SEEDED_CHARTS;
 
 const folder = () => {
   const [first] = vscode.workspace.workspaceFolders ?? [];
@@ -97,6 +97,44 @@ test('a missing section is put in its place, to be filled in', async () => {
   await vanished(section);
   await vscode.commands.executeCommand('undo');
   assert.equal(document.getText(), section.text);
+});
+
+test('a critical value nobody answered: the fix puts in a note of facts and blanks, and goes to the first blank', async () => {
+  const editor = await open(unanswered);
+  const fix = await quickFix(unanswered);
+  assert(fix.edit && (await vscode.workspace.applyEdit(fix.edit)));
+  if (fix.command) await vscode.commands.executeCommand(fix.command.command, ...(fix.command.arguments ?? []));
+  const text = editor.document.getText();
+  assert.match(text, /危急值项目：血钾（据危急值报告登记）\n结果：2\.6mmol\/L（据危急值报告登记）/);
+  assert.match(text, /处理措施：【待填】/);
+  await eventually('the cursor is at the first blank', () => {
+    const { document, selection } = vscode.window.activeTextEditor ?? {};
+    return document?.uri.path === uriOf(unanswered).path && document.getText(selection) === '【待填】';
+  });
+  await vanished(unanswered);
+  await eventually('the blanks are found', () =>
+    findings(uriOf(unanswered)).some((each) => ruleOf(each) === 'section/placeholder'),
+  );
+  await vscode.commands.executeCommand('undo');
+  assert.equal(editor.document.getText(), unanswered.text);
+  await eventually('the finding is back', () => findingOf(unanswered));
+});
+
+test('a template is judged as a template', async () => {
+  const uri = vscode.Uri.joinPath(folder(), '转入记录.emrt');
+  const text = '【转入记录】{{now}}\n诊疗经过：予对症治疗。\n医师签名：{{医师签名}}\n';
+  await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+  const document = await vscode.workspace.openTextDocument(uri);
+  assert.equal(document.languageId, 'emr');
+  await vscode.window.showTextDocument(document);
+  await eventually('a finding', () => findings(uri).find((each) => ruleOf(each) === 'template/slot'));
+  const rules = findings(uri).map(ruleOf);
+  assert(
+    rules.every((rule) => rule.startsWith('template/')),
+    rules.join(),
+  );
+  await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+  await vscode.workspace.fs.delete(uri);
 });
 
 test('fix all takes the safe ones', async () => {
