@@ -82,3 +82,7 @@ it('says nothing while the record disagrees with itself on the sex, or masks it'
   expect(said('*', '58岁', '子宫肌瘤。')).toEqual([]);
   expect(said('男', '58岁', '患者，女，58岁，子宫肌瘤。')).toEqual([]);
 });
+
+it('parts sentences at full stops of half width', () => {
+  expect(said('女', '54岁', '配偶及儿子体健.查体:前列腺增大.')).toContain('前列腺增大');
+});

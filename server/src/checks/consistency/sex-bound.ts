@@ -111,14 +111,16 @@ function isBound(facts: DocumentFacts, { concept, start, end }: Mention, given: 
 }
 
 const REACH = 60;
+/** A full stop of half width ends a sentence as well, unless it is a decimal point or numbers an item. */
+const STOP = /[。；;\n]|(?<!\d)\.(?!\d)/;
 
 function sentenceAround(text: string, start: number, end: number): string {
   const before =
     text
       .slice(Math.max(0, start - REACH), start)
-      .split(/[。；;\n]/)
+      .split(STOP)
       .at(-1) ?? '';
-  const behind = text.slice(end, end + REACH).split(/[。；;\n]/)[0] ?? '';
+  const behind = text.slice(end, end + REACH).split(STOP)[0] ?? '';
   return before + text.slice(start, end) + behind;
 }
 

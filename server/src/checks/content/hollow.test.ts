@@ -16,6 +16,12 @@ describe('hollow', () => {
     expect(round('1. 病情平稳；2. 同意目前诊疗方案。嗯')).toHaveLength(1);
   });
 
+  it('knows a masked name from masked words', () => {
+    expect(round('王某某主任医师查房，病情平稳。同意目前诊疗方案。')).toHaveLength(1);
+    expect(round('尤××主治医师查房：同意目前诊疗方案。')).toHaveLength(1);
+    expect(round('王某某主任医师查房，予某某治疗。同意目前诊疗方案。')).toEqual([]);
+  });
+
   it.each([
     ['a word more', '同意目前诊疗方案，加用呋塞米。'],
     ['a phrase within a longer clause', '同意目前诊疗方案但须复查。'],

@@ -74,7 +74,10 @@ function isBody(entry: Entry): boolean {
   return entry.signature === undefined && (entry.role === 'text' || entry.role === 'section');
 }
 
-const MASKED = /[*＊]{2}|某某|×{2}|_{2}|【/;
+/** `某某` behind a surname masks a name and nothing that was said. */
+const MASKED = /[*＊]{2}|(?<!\p{Script=Han})某某|×{2}|_{2}|【/u;
+/** A name that was masked hides nothing that was done: 王某某主任医师. */
+const MASKED_NAME = /\p{Script=Han}(?:某{1,2}|×{1,2}|[*＊]{1,2})(?=(?:副|科)?(?:主任|主治|住院|教授|医师|医生))/gu;
 const MARKS = /[。,、;:!?()"“”\n]/;
 
 function isHollow({ node }: DocumentFacts, entries: readonly Entry[], given: Params): boolean {
@@ -83,7 +86,7 @@ function isHollow({ node }: DocumentFacts, entries: readonly Entry[], given: Par
   const whole = phrasesOf(given);
   let rest = 0;
   for (const entry of filled) {
-    const text = plainIn(node, entry.content);
+    const text = plainIn(node, entry.content).replace(MASKED_NAME, '某');
     if (MASKED.test(text)) return false;
     for (const clause of text.split(MARKS)) {
       const said = clause.replace(/\s+/g, '');

@@ -29,6 +29,7 @@ describe('states, of a section', () => {
     ['in full width and capitals', RECORD('3天前胸闷，ＣＴ示肺炎。')],
     ['the section is absent', '【入院记录】\n主诉：胸闷3天。\n初步诊断：冠心病\n医师签名：李某某\n'],
     ['the section is empty', RECORD('')],
+    ['the section is still to be filled in', RECORD('____。')],
     ['the text is an excerpt', '主诉：胸闷3天。\n现病史：3天前胸闷。\n'],
   ])('is silent when %s', (_, record) =>
     expect(ask({ needs: [{ name: 'general', words: ['精神', 'ct'] }] }, record)).toEqual([]),

@@ -103,6 +103,9 @@ function isExcused(facts: DocumentFacts, { unless }: Params, vocabulary: Vocabul
   );
 }
 
+/** A blank still to be filled in; that it is there says all. */
+const BLANK = /^(?:[_＿\s，。,.]{2,}|【待填】|\{\{[^{}]{0,40}\}\})[。.\s]*$/;
+
 /** A section printed twice, or in parts, is asked as one. */
 function lacksOfAll(
   facts: DocumentFacts,
@@ -110,6 +113,7 @@ function lacksOfAll(
   { needs }: Params,
   vocabulary: Vocabulary,
 ): readonly Lack[] {
+  if (passages.every(({ start, end }) => BLANK.test(facts.node.text.slice(start, end)))) return [];
   const need = needs.find((each) => !passages.some((passage) => isMet(facts, passage, each, vocabulary)));
   const [first] = passages;
   return need && first ? [{ at: first.label ?? first, need, text: undefined }] : [];
