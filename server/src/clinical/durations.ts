@@ -44,6 +44,8 @@ const BEFORE = new RegExp(
   String.raw`(近|约|大约|将近|接近|不足|不到|超过|逾|大于|>|＞)?(${NUMBER})(?:\s?[-~～—－至到]\s?(${NUMBER}))?(余|多|来|[+＋])?(个半)?$`,
 );
 const AFTER = /^(余|多|半|许|[+＋])?(左右)?\s?(以?前|之前|来|以来)?/;
+/** What a number with its word can end with. */
+const NUMBER_ENDS = new Set('0123456789+＋一二两三四五六七八九十数几半*＊×XxＸ余多来');
 /** Longest number with its word before the unit. */
 const WINDOW = 14;
 
@@ -76,11 +78,12 @@ function joined(first: WrittenDuration, second: WrittenDuration): WrittenDuratio
 
 /** The duration whose unit begins at `at`, or undefined. */
 function durationAt(text: string, at: number, from: number): WrittenDuration | undefined {
+  let numberEnd = at;
+  if (isBlank(text.charCodeAt(numberEnd - 1))) numberEnd--;
+  if (!NUMBER_ENDS.has(text.charAt(numberEnd - 1))) return undefined;
   const unit = UNITS[text.charAt(at)]?.find(({ word }) => word.test(text.slice(at, at + 4)));
   if (!unit) return undefined;
   const word = unit.word.exec(text.slice(at, at + 4))?.[0] ?? '';
-  let numberEnd = at;
-  if (isBlank(text.charCodeAt(numberEnd - 1))) numberEnd--;
   const head = text.slice(Math.max(from, numberEnd - WINDOW), numberEnd);
   const before = BEFORE.exec(head);
   if (!before) return undefined;

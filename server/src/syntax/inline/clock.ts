@@ -32,7 +32,10 @@ const MERIDIEM: Readonly<Record<'am' | 'pm', DayPart>> = {
   pm: { word: 'pm', below: 12, twelve: 12 },
 };
 
+const PART_STARTS = new Set(DAY_PARTS.map(({ word }) => word.charCodeAt(0)));
+
 function dayPartAt(text: string, at: number) {
+  if (!PART_STARTS.has(text.charCodeAt(at))) return undefined;
   return DAY_PARTS.find(({ word }) => text.startsWith(word, at));
 }
 
@@ -41,6 +44,11 @@ function meridiemAt(text: string, at: number): 'am' | 'pm' | undefined {
   if (second !== 0x6d) return undefined;
   const first = text.charCodeAt(at) | 0x20;
   return first === 0x61 ? 'am' : first === 0x70 ? 'pm' : undefined;
+}
+
+/** Whether a part of the day (上午, pm) stands at `at`: few of the characters that may begin one do. */
+export function isDayPart(text: string, at: number): boolean {
+  return dayPartAt(text, at) !== undefined || meridiemAt(text, at) !== undefined;
 }
 
 /** Reads the time of day that begins exactly at `offset`. */

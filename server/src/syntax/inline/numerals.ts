@@ -12,12 +12,14 @@ export interface Numeral {
   readonly end: number;
 }
 
-const DIGITS = '〇一二三四五六七八九';
+const DIGITS: ReadonlyMap<number, number> = new Map([
+  ...[...'〇一二三四五六七八九'].map((digit, value): [number, number] => [digit.charCodeAt(0), value]),
+  ...[...'零○'].map((zero): [number, number] => [zero.charCodeAt(0), 0]),
+  ['两'.charCodeAt(0), 2],
+]);
 
 function chineseDigit(code: number): number {
-  if (code === 0x96f6 || code === 0x25cb) return 0;
-  if (code === 0x4e24) return 2;
-  return code >= 0x3007 && code <= 0x9fff ? DIGITS.indexOf(String.fromCharCode(code)) : -1;
+  return DIGITS.get(code) ?? -1;
 }
 
 /** 十 1, 廿 2, 卅 3, else 0. */

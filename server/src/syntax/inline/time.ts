@@ -2,7 +2,7 @@ import { daysFromCivil, MINUTES_PER_DAY, type Moment } from '../moment.ts';
 import type { Span } from '../span.ts';
 import { digitValue, halfWidth, isBlank } from '../text/characters.ts';
 import type { Stamp } from '../tree.ts';
-import { type Clock, readClock } from './clock.ts';
+import { type Clock, isDayPart, readClock } from './clock.ts';
 import { isMask, type Numeral, readArabic, readChineseYear, readSmall } from './numerals.ts';
 
 /*
@@ -46,7 +46,9 @@ export function readStamp(text: string, offset: number, end: number = text.lengt
 /** The first time in a stretch of text. */
 export function findStamp(text: string, span: Span): Stamp | undefined {
   for (let at = span.start; at < span.end; at++) {
-    if (!mayBegin(text.charCodeAt(at)) || continuesNumber(text, at, span.start)) continue;
+    const first = FIRST[text.charCodeAt(at)] ?? NONE;
+    if (first === NONE || (first === DAY_PART && !isDayPart(text, at)) || continuesNumber(text, at, span.start))
+      continue;
     const stamp = readStamp(text, at, span.end);
     if (stamp) return stamp;
   }
@@ -71,12 +73,14 @@ function continuesNumber(text: string, at: number, start: number): boolean {
   return isMask(text.charCodeAt(at)) && isMask(before);
 }
 
+/** What a time may begin with, by code unit. */
 const FIRST = new Uint8Array(65536);
-for (const c of '0123456789０１２３４５６７８９*＊X某〇零○一二三四五六七八九十廿卅上下凌清早中傍晚夜午aApP')
-  FIRST[c.charCodeAt(0)] = 1;
+const [NONE, NUMERAL, DAY_PART] = [0, 1, 2];
+for (const c of '0123456789０１２３４５６７８９*＊X某〇零○一二三四五六七八九十廿卅') FIRST[c.charCodeAt(0)] = NUMERAL;
+for (const c of '上下凌清早中傍晚夜午aApP') FIRST[c.charCodeAt(0)] = DAY_PART;
 
 function mayBegin(code: number): boolean {
-  return FIRST[code] === 1;
+  return FIRST[code] !== NONE;
 }
 
 function dateMark(text: string, at: number, end: number): string {
