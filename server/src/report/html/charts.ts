@@ -1,3 +1,4 @@
+import { isTemplate } from '../../chart/group.ts';
 import type { Severity } from '../../lint/finding.ts';
 import type { Report, ReportChart, ReportFinding, ReportScore } from '../model.ts';
 import { categoryOf, placeText, severityWord, stateWord } from '../words.ts';
@@ -22,12 +23,14 @@ function chartHead(chart: ReportChart, { locale }: Report, say: Say): string {
   const stay = [admission && time(admission), discharge ? time(discharge) : admission && say('在院', 'in hospital')]
     .filter(Boolean)
     .join(' → ');
-  const facts = [
-    patient,
-    department,
-    stay && `${stay}${died ? say('（死亡）', ' (died)') : ''}`,
-    nameless ? say('未写住院号、门诊号', 'names no patient') : files.join('、'),
-  ].filter((fact) => fact);
+  const facts = files.every(isTemplate)
+    ? [say('模板', 'template')]
+    : [
+        patient,
+        department,
+        stay && `${stay}${died ? say('（死亡）', ' (died)') : ''}`,
+        nameless ? say('未写住院号、门诊号', 'names no patient') : files.join('、'),
+      ].filter((fact) => fact);
   const counts = countSeverities([chart]);
   const chips = (['error', 'warning', 'information', 'hint'] as const)
     .filter((severity) => counts[severity] > 0)

@@ -14,10 +14,13 @@ const MOST_BARS = 8;
 /** More months than this cannot be told apart; the latest are drawn. */
 const MOST_MONTHS = 24;
 
+/** A rate of fewer charts is no rate worth a picture. */
+const FEWEST_CHARTS = 4;
+
 /** One picture for each indicator that some chart fails: its rate by department, and by month of discharge. */
 export function pictures(indicators: readonly ReportIndicator[], report: Report, say: Say): string {
   const cards = indicators
-    .filter(({ failed }) => failed.length > 0)
+    .filter(({ failed, denominator }) => failed.length > 0 && denominator >= FEWEST_CHARTS)
     .flatMap((indicator) => {
       const drawn = [byDepartment(indicator, report, say), byMonth(indicator, report, say)].join('');
       if (!drawn) return [];
@@ -28,8 +31,8 @@ export function pictures(indicators: readonly ReportIndicator[], report: Report,
   if (cards.length === 0) return '';
   const title = say('指标图：按科室，按出院月份', 'Indicators by department and month of discharge');
   const note = say(
-    '只画有不合格病历的指标；科室由差到好；虚线跨过没有病历的月份。',
-    'Only indicators that some chart fails are drawn, the worst departments first; dotted lines bridge months without charts.',
+    `只画有不合格病历且判定了${FEWEST_CHARTS}份以上的指标；科室由差到好；虚线跨过没有病历的月份。`,
+    'Only indicators of four charts or more that some chart fails are drawn, the worst departments first; dotted lines bridge months without charts.',
   );
   return `<section class="panel full" id="pictures"><h2>${text(title)}</h2><p class="note">${text(note)}</p><div class="pictures">${cards.join('\n')}</div></section>`;
 }

@@ -43,6 +43,11 @@ describe('indicators on the page', () => {
     expect(htmlReport(aReport([chart('a', '外科', '2024-03-09', 'failed')]))).not.toContain('id="pictures"');
   });
 
+  it('draws no picture of a handful of charts', () => {
+    const few = [chart('a', '外科', '2024-03-09', 'met'), chart('b', '内科', '2024-04-09', 'failed')];
+    expect(htmlReport(aReport(few))).not.toContain('id="pictures"');
+  });
+
   it('comes after the findings of a single chart', () => {
     const alone = htmlReport(aReport([chart('a', '外科', '2024-03-09', 'failed')]));
     expect(alone.indexOf('id="indicators"')).toBeGreaterThan(alone.indexOf('id="by-chart"'));

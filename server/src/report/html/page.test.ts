@@ -97,4 +97,11 @@ describe('htmlReport', () => {
     expect(page).toContain('<html lang="en">');
     expect(page).toContain('Record quality report');
   });
+
+  it('takes a template for no patient', () => {
+    const page = htmlReport(
+      aReport([aReportChart({ id: '?/入院.emrt', files: ['入院.emrt'], patient: '{{姓名}}', score: undefined })]),
+    );
+    expect(page).toContain('<strong>入院.emrt</strong><small>模板</small>');
+  });
 });
