@@ -106,8 +106,11 @@ function readName(state: State, item: Extract<Item, { kind: 'name' }>): void {
   });
 }
 
+const isBox = (code: number) => code === 0x25a1 || code === 0x2610;
 /** □高血压. */
-const isUnticked = (text: string, start: number) => /[□☐]\s?$/.test(text.slice(Math.max(0, start - 2), start));
+const isUnticked = (text: string, start: number) =>
+  (isBox(text.charCodeAt(start - 1)) || isBox(text.charCodeAt(start - 2))) &&
+  /[□☐]\s?$/.test(text.slice(Math.max(0, start - 2), start));
 /** A heading of a template with nothing behind it: `前列腺：`. */
 const isEmptyHeading = (text: string, end: number) =>
   /^史?\s?[:：][ \u3000]*(?:[\n；;|]|$)/.test(text.slice(end, end + HEADING));

@@ -73,16 +73,16 @@ function startsAfterNumber(text: string, start: number, term: Term): boolean {
 
 /** 抗凝 is no clotting, 肿瘤科 no tumour. */
 function isPart(text: string, { notBehind, notBefore }: Lexicon, start: number, end: number): boolean {
-  if (notBehind.get(text.charAt(start - 1))?.some((word) => text.endsWith(word, start))) return true;
-  return notBefore.get(text.charAt(end))?.some((word) => text.startsWith(word, end)) ?? false;
+  if (notBehind.get(text.charCodeAt(start - 1))?.some((word) => text.endsWith(word, start))) return true;
+  return notBefore.get(text.charCodeAt(end))?.some((word) => text.startsWith(word, end)) ?? false;
 }
 
 interface Lexicon {
   readonly automaton: Automaton;
   readonly terms: readonly Term[];
   /** A name right behind, or right before, one of these is part of another word; by the character next to the name. */
-  readonly notBehind: ReadonlyMap<string, readonly string[]>;
-  readonly notBefore: ReadonlyMap<string, readonly string[]>;
+  readonly notBehind: ReadonlyMap<number, readonly string[]>;
+  readonly notBefore: ReadonlyMap<number, readonly string[]>;
 }
 
 const lexicons = new WeakMap<Vocabulary, Lexicon>();
@@ -105,16 +105,20 @@ function lexiconOf(vocabulary: Vocabulary): Lexicon {
   const lexicon = {
     automaton: buildAutomaton(words),
     terms,
-    notBehind: byCharacter(listed('clinical-not-behind'), (word) => word.slice(-1)),
-    notBefore: byCharacter(listed('clinical-not-before'), (word) => word.slice(0, 1)),
+    notBehind: byCharacter(listed('clinical-not-behind'), (word) => word.length - 1),
+    notBefore: byCharacter(listed('clinical-not-before'), () => 0),
   };
   lexicons.set(vocabulary, lexicon);
   return lexicon;
 }
 
-function byCharacter(words: readonly string[], of: (word: string) => string): ReadonlyMap<string, readonly string[]> {
-  const groups = new Map<string, string[]>();
-  for (const word of words) groups.set(of(word), [...(groups.get(of(word)) ?? []), word]);
+/** The words by the code unit at the place `of` names. */
+function byCharacter(words: readonly string[], of: (word: string) => number): ReadonlyMap<number, readonly string[]> {
+  const groups = new Map<number, string[]>();
+  for (const word of words) {
+    const code = word.charCodeAt(of(word));
+    groups.set(code, [...(groups.get(code) ?? []), word]);
+  }
   return groups;
 }
 

@@ -58,9 +58,11 @@ export function partsClauses(text: string, at: number): boolean {
 
 /** Marks that join a list or mean nothing by themselves. */
 const LIGHT = new Set([...'、/／+＋:："“”\'‘’·-－—~～↑↓→'].map((char) => char.charCodeAt(0)));
-const OPEN = new Set([...'(（[［【'].map((char) => char.charCodeAt(0)));
-const CLOSE = new Set([...')）]］】'].map((char) => char.charCodeAt(0)));
-const QUERY = new Set([...'?？'].map((char) => char.charCodeAt(0)));
+const MARKS: ReadonlyMap<number, 'open' | 'close' | 'query'> = new Map([
+  ...[...'(（[［【'].map((char) => [char.charCodeAt(0), 'open'] as const),
+  ...[...')）]］】'].map((char) => [char.charCodeAt(0), 'close'] as const),
+  ...[...'?？'].map((char) => [char.charCodeAt(0), 'query'] as const),
+]);
 
 /** A sentence cut at its commas. `names` and `cues` are those of the sentence; a cue that overlaps a name is none. */
 export function segmentsOf(
@@ -95,7 +97,7 @@ export function segmentsOf(
       at = cue.end;
     } else {
       const code = text.charCodeAt(at);
-      const mark = OPEN.has(code) ? 'open' : CLOSE.has(code) ? 'close' : QUERY.has(code) ? 'query' : undefined;
+      const mark = MARKS.get(code);
       if (mark) items.push({ kind: mark, start: at, end: at + 1 });
       else if (partsClauses(text, at)) close(at);
       else if (!isLight(code)) loose++;

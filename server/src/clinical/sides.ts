@@ -7,7 +7,7 @@ import { partsClauses } from './sentence.ts';
 const REACH = 6;
 /** 左侧胸壁乳腺…: names of organs in a row that one side goes with. */
 const MOST_ORGANS = 6;
-const STOPS = /[、。；;：:！!？?|\n\r和及与或伴并无有未]/;
+const STOPS = new Set([...'、。；;：:！!？?|\n\r和及与或伴并无有未'].map((char) => char.charCodeAt(0)));
 
 /** What a side can be written with. */
 const SIDED = new Set<Concept['kind']>(['organ', 'symptom', 'sign', 'finding', 'disease', 'operation', 'procedure']);
@@ -41,24 +41,35 @@ function sideAhead(text: string, name: Named, names: readonly Named[], previous:
     }
     const side = sideAt(text, at);
     if (side) return isApproximate(text, at) || isOtherSide(text, at) ? undefined : wholeSide(text, at, side);
-    if (STOPS.test(text.charAt(at)) || partsClauses(text, at)) return undefined;
+    if (STOPS.has(text.charCodeAt(at)) || partsClauses(text, at)) return undefined;
     gap++;
   }
   return undefined;
 }
 
+const OPENS = new Set([...'(（'].map((char) => char.charCodeAt(0)));
+
 /** 股骨颈骨折（左）, 乳腺癌(双侧). */
 function sideBehind(text: string, { end }: Named): Side | undefined {
+  if (!OPENS.has(text.charCodeAt(end)) && !OPENS.has(text.charCodeAt(end + 1))) return undefined;
   const bracket = /^\s?[（(](左|右|双|两|左右)(?:侧|边)?[）)]/.exec(text.slice(end, end + 8));
   if (!bracket) return undefined;
   return bracket[1] === '左右' ? 'both' : sideAt(bracket[1] ?? '', 0);
 }
 
+/** 左, 右, 双 or 两. */
 function sideAt(text: string, at: number): Side | undefined {
-  const char = text.charAt(at);
-  if (char === '左') return 'left';
-  if (char === '右') return 'right';
-  return char === '双' || char === '两' ? 'both' : undefined;
+  switch (text.charCodeAt(at)) {
+    case 0x5de6:
+      return 'left';
+    case 0x53f3:
+      return 'right';
+    case 0x53cc:
+    case 0x4e24:
+      return 'both';
+    default:
+      return undefined;
+  }
 }
 
 /** 左右两肺 and 左、右侧 are both; the walk comes from behind and has met the later of the two. */
