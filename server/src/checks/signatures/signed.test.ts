@@ -28,6 +28,11 @@ describe('signed', () => {
     ['a blank that is reported as one', '医师签名：【待填】\n'],
   ])('takes %s for a signature', (_, line) => expect(ask(NOTE + line)).toEqual([]));
 
+  it('takes None for a name that was taken out where other things are masked, else for an empty field', () => {
+    expect(ask(`${NOTE}医师签名：None\n`)).toHaveLength(1);
+    expect(ask(`${NOTE}BP1**/8*mmHg。\n医师签名：None\n`)).toEqual([]);
+  });
+
   it('asks for no signature on print-outs, lists, fragments and lines of a table of contents', () => {
     expect(
       ask(

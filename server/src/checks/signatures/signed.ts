@@ -68,11 +68,14 @@ const ELECTRONIC = /电子签[名章]|CA签名|\[签名\]|（签名）|\(签名\
 const PAIR_AT_END =
   /(?:^|[。；;\s])[\u4e00-\u9fff·*＊]{2,4}[/／][\u4e00-\u9fff·*＊]{2,4}(?:[/／][\u4e00-\u9fff·*＊]{2,4})?[\d\s年月日时分:：.\-/]{0,24}$/;
 
-/** What stands behind the last full stop or on the last line: `……明日出院。滕某某`. */
-const LAST_WORD = /[。；;！!\n]\s*([\u4e00-\u9fff·*＊×]{2,4})$/;
+/** What stands behind the last full stop or on the last line: `……明日出院。滕某某`, `记录：花某`. */
+const LAST_WORD = /(?:[。；;！!\n]|记录[：:])\s*([\u4e00-\u9fff·*＊×]{2,4})$/;
 
 /** The nurses whose names stand on a record of counting are those who sign it (BW2010 第二十二条(十七)). */
 const COUNTED_BY = ['scrub-nurse', 'circulating-nurse'];
+
+/** What a de-identified chart has for a name; in others it is an empty field of the database. */
+const TAKEN_OUT = /^\s*None\s*$/;
 
 /** A signature that is no name (an electronic mark, masked characters), one left to be filled in, or names not told apart from the text. */
 function mayBeSigned({ facts }: ChartDocument): boolean {
@@ -83,6 +86,7 @@ function mayBeSigned({ facts }: ChartDocument): boolean {
     if (entry.role !== 'signature' && !entry.signature) return false;
     if (entry.signature?.people.some(({ name }) => name !== undefined)) return false;
     const text = textIn(facts.node, entry.content);
+    if (TAKEN_OUT.test(text)) return /[*＊]/.test(facts.node.text);
     return !isBlank(entry) && (BLANK_TO_FILL.test(text) || ELECTRONIC.test(text) || /[*＊某×XＸ]/.test(text));
   });
 }
