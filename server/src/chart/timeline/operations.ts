@@ -56,7 +56,7 @@ function readWitness(document: ChartDocument, vocabulary: Vocabulary): ChartEven
   };
 }
 
-/** 手术开始时间 and 手术结束时间, else what 手术日期 (手术时间) gives, which may be a range. */
+/** 手术开始时间 and 手术结束时间, else what 手术日期 (手术时间) gives, which may be a range; an end before its beginning is no end. */
 function operationTimes(document: ChartDocument): {
   start: Stated<Moment> | undefined;
   end: Stated<Moment> | undefined;
@@ -65,7 +65,8 @@ function operationTimes(document: ChartDocument): {
   const range = stampRangeOf(facts, 'operation-date');
   const begin: Stamp | undefined = stampOf(facts, 'operation-start') ?? range?.start;
   const finish: Stamp | undefined = stampOf(facts, 'operation-end') ?? range?.end;
-  return { start: stated(document, begin), end: stated(document, finish) };
+  const isReversed = begin?.moment && finish?.moment && finish.moment.latest < begin.moment.earliest;
+  return { start: stated(document, begin), end: isReversed ? undefined : stated(document, finish) };
 }
 
 const LEVELS: readonly (readonly [RegExp, number])[] = [

@@ -33,7 +33,7 @@ export const operationAgreement = defineCheck<Params>({
   kind: 'operation-agreement',
   scope: 'chart',
   params: params as z.ZodType<Params>,
-  messages: ['name', 'side', 'surgeon'],
+  messages: ['name', 'side', 'reversed', 'surgeon'],
   run(view, rule, report) {
     const operations = operationsOf(view);
     for (const operation of operations) {
@@ -44,8 +44,12 @@ export const operationAgreement = defineCheck<Params>({
       const name = record && statedName(record.facts, rule);
       if (!record || !name) continue;
       const compared: Compared = { view, operation, record, name, rule, isOnly: operations.length === 1 };
-      for (const document of papersOf(compared).filter((paper) => isComparable(compared, paper))) {
-        for (const hit of [nameHit(compared, document), surgeonHit(compared, document)]) if (hit) report(hit);
+      const papers = papersOf(compared).filter((paper) => isComparable(compared, paper));
+      const reversed = againstAll(compared, papers);
+      if (reversed) report(reversed);
+      for (const document of papers) {
+        const byName = reversed ? undefined : nameHit(compared, document);
+        for (const hit of [byName, surgeonHit(compared, document)]) if (hit) report(hit);
       }
     }
   },
@@ -110,6 +114,23 @@ function isComparable({ view, name, rule }: Compared, { facts }: ChartDocument):
 
 function agreesAltogether(compared: Compared, document: ChartDocument): boolean {
   return !nameHit(compared, document) && !surgeonHit(compared, document);
+}
+
+/** Three papers or more name the other side, and none the record's: the record is the one that is reversed. */
+function againstAll(compared: Compared, papers: readonly ChartDocument[]): Hit<Place> | undefined {
+  const { record, name } = compared;
+  const hits = papers.map((paper) => nameHit(compared, paper)).filter((hit) => hit?.message === 'side');
+  const [first] = hits;
+  if (!first || hits.length < 3) return undefined;
+  const own = sideOf(name.text);
+  if (papers.some(({ facts }) => sideOf(statedName(facts, compared.rule)?.text ?? '') === own)) return undefined;
+  return {
+    at: placeOf(record, name),
+    message: 'reversed',
+    data: { record: name.text, count: hits.length, given: first.data.given ?? null },
+    related: hits.flatMap((hit) => (hit ? [{ ...hit.at, label: { zh: '另一侧', en: 'other side' } }] : [])),
+    subject: { document: record },
+  };
 }
 
 function nameHit(compared: Compared, document: ChartDocument): Hit<Place> | undefined {
