@@ -42,6 +42,7 @@ describe('same-story, lengths of time', () => {
     ['a date', '腹痛3天。', '7天前受凉，3月1日无明显诱因腹痛。', []],
     ['a range of values is no date', '腹痛3天。', '7天前腹痛，肿物2.5cm×1.5cm。', ['duration ⟦3天⟧ 7天前']],
     ['the age of a pregnancy', '孕33周，腹痛1周。', '孕期顺利，1周前无明显诱因腹痛。', []],
+    ['a unit left out', '胸闷半个月，加重3天。', '患者半个前熬夜后胸闷，近3天再次胸闷。', []],
     ['masked', '腹痛*天。', '7天前无明显诱因腹痛。', []],
     ['nothing counted back', '腹痛3天。', '无明显诱因腹痛，每次持续10分钟。', []],
   ])('%s', (_, complaint, history, said) => expect(ask(complaint, history)).toEqual(said));

@@ -122,7 +122,8 @@ function durationOf({ facts, summary, story, given, vocabulary }: About): Disagr
   const told = within(story);
   const counted = told.find((each) => isCountedBack(facts.node.text, each));
   if (!counted || [...summed, ...told].some(({ days }) => !days)) return undefined;
-  if (GIVES_DATES.test(plainIn(facts.node, story))) return undefined;
+  const plain = plainIn(facts.node, story);
+  if (GIVES_DATES.test(plain) || LOST_UNIT.test(plain)) return undefined;
   const longest = summed.reduce<Duration | undefined>((a, b) => (a && mostOf(a) >= mostOf(b) ? a : b), undefined);
   if (!longest || told.some((each) => agree(longest, each, given))) return undefined;
   return { message: 'duration', at: longest, other: counted };
@@ -142,6 +143,9 @@ const mostOf = ({ days }: Duration) => days?.most ?? 0;
 
 const GIVES_DATES =
   /\d{4}年|\d{1,2}月\d{1,2}|\d{4}[-/.]\d|(?<![\d.])\d{1,2}[-/.]\d{1,2}(?!\s?(?:[\d.%×x*℃年个天日小时月分周倍次]|[a-zμ]))|[去今前]年|昨|前[日天]|上周|上个?月|\*{1,4}[-/.年月日]|自幼|生后|出生|停经|末次月经/;
+
+/** `半个前`, `3余前`: a length of time whose unit was left out may be any. */
+const LOST_UNIT = /半个前|[\d一二三四五六七八九十]个?余?前(?![列后\d])/;
 
 function agree(a: Duration, b: Duration, { ratio, ratioUnderDay }: Params): boolean {
   if (!a.days || !b.days) return true;
