@@ -19,8 +19,8 @@ export interface Automaton {
   readonly fail: Int32Array;
   /** Index of the word that ends at a state, or -1. */
   readonly word: Int32Array;
-  /** The nearest state on the chain of failures at which a word ends, or 0. */
-  readonly suffix: Int32Array;
+  /** The state itself where a word ends at it, else the nearest such on its chain of failures, or 0. */
+  readonly ending: Int32Array;
   /** Length of each word in symbols. */
   readonly lengths: Uint16Array;
 }
@@ -63,9 +63,12 @@ function symbolsOf(words: readonly (readonly number[])[]): Uint16Array {
   for (const codes of words) {
     for (const code of codes) if (symbols[code] === 0) symbols[code] = next++;
   }
-  for (let code = 0; code < 0x10000; code++) {
-    if (isBlank(code)) symbols[code] = BLANK;
-    else symbols[code] = symbols[folded(code)] ?? 0;
+  // Chinese characters are folded to themselves.
+  for (const [from, to] of [
+    [0, 0x3000],
+    [0xff01, 0xff5e],
+  ] as const) {
+    for (let code = from; code <= to; code++) symbols[code] = isBlank(code) ? BLANK : (symbols[folded(code)] ?? 0);
   }
   return symbols;
 }
@@ -113,18 +116,18 @@ function growTrie(symbols: Uint16Array, words: readonly Spelt[]): Trie {
   return {
     ...{ symbols, roots, leads: Uint16Array.from(leads), word: Int32Array.from(word) },
     children: Int32Array.from([...children, states]),
-    ...{ fail: new Int32Array(states), suffix: new Int32Array(states) },
+    ...{ fail: new Int32Array(states), ending: new Int32Array(states) },
   };
 }
 
 /** Level by level: what a state fails to lies nearer to the root. */
 function linkFailures(trie: Trie): void {
-  const { children, leads, fail, suffix, word } = trie;
-  for (let state = 1; state < fail.length; state++) {
+  const { children, leads, fail, ending, word } = trie;
+  for (let state = 0; state < fail.length; state++) {
     for (let child = children[state] ?? 0; child < (children[state + 1] ?? 0); child++) {
-      const target = advance(trie, fail[state] ?? 0, leads[child] ?? 0);
+      const target = state === 0 ? 0 : advance(trie, fail[state] ?? 0, leads[child] ?? 0);
       fail[child] = target;
-      suffix[child] = (word[target] ?? -1) >= 0 ? target : (suffix[target] ?? 0);
+      ending[child] = (word[child] ?? -1) >= 0 ? child : (ending[target] ?? 0);
     }
   }
 }
@@ -155,7 +158,7 @@ export type OnWord = (word: number, start: number, end: number) => boolean;
 
 /** Finds the words in `text` from `from` to `to`. Two blanks in a row, or a line break, end every word. */
 export function scan(automaton: Automaton, text: string, from: number, to: number, onWord: OnWord): void {
-  const { symbols, roots, word, suffix, lengths } = automaton;
+  const { symbols, roots, word, fail, ending, lengths } = automaton;
   let state = 0;
   let lastBlank = false;
   for (let at = from; at < to; at++) {
@@ -171,11 +174,9 @@ export function scan(automaton: Automaton, text: string, from: number, to: numbe
       continue;
     }
     state = state === 0 ? (roots[symbol] ?? 0) : advance(automaton, state, symbol);
-    let ending = (word[state] ?? -1) >= 0 ? state : (suffix[state] ?? 0);
-    while (ending !== 0) {
-      const index = word[ending] ?? 0;
+    for (let end = ending[state] ?? 0; end !== 0; end = ending[fail[end] ?? 0] ?? 0) {
+      const index = word[end] ?? 0;
       if (onWord(index, startOf(text, at, lengths[index] ?? 0), at + 1)) break;
-      ending = suffix[ending] ?? 0;
     }
   }
 }
