@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ChartDocument } from '../../chart/model.ts';
 import { aChart, aDocument, anEvent, hitsOf, person, viewOf } from '../testing.ts';
+import { say } from '../text-testing.ts';
 import { surgeonRound } from './surgeon-round.ts';
 
 const BEFORE = { side: 'before', within: '24h' };
@@ -94,4 +95,17 @@ describe('after the operation', () => {
     const [hit] = hitsOf(surgeonRound, AFTER, viewOf(chart, '2024-03-04 23:00'));
     expect([hit?.state, hit?.data.remaining]).toEqual(['due', 720]);
   });
+});
+
+test('术者 in a note that names another surgeon of the stay is that one; a consultation before the operation is a visit', () => {
+  const record = (name: string, start: string, end: string) =>
+    `【手术记录】\n手术开始时间：${start}  手术结束时间：${end}\n手术名称：取石术\n术者：${name}（主任医师）\n术者签名：${name}  ${end}\n\n`;
+  const chart = (note: string) =>
+    '入院时间：2024-03-01 08:30  出院时间：2024-03-09 09:00\n\n' +
+    '【术前小结】2024-03-01 16:00\n手术者术前查看患者相关情况：术者梅刚主任医师已查看患者。\n医师签名：梅刚\n\n' +
+    record('梅刚', '2024-03-02 08:30', '2024-03-02 09:40') +
+    `2024-03-02 17:10 日常病程记录\n${note}\n医师签名：卜强\n\n` +
+    record('车明', '2024-03-02 18:10', '2024-03-02 19:00');
+  expect(say(surgeonRound, BEFORE, chart('患者腰痛。'))).toHaveLength(1);
+  expect(say(surgeonRound, BEFORE, chart('患者腰痛，车明主任医师会诊同意急诊栓塞。'))).toEqual([]);
 });

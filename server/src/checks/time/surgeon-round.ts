@@ -3,6 +3,7 @@ import type { ChartDocument } from '../../chart/model.ts';
 import { type ChartView, defineCheck, type Hit } from '../../lint/check.ts';
 import type { Place, Severity } from '../../lint/finding.ts';
 import { severitySchema } from '../../lint/pack.ts';
+import { nameAgrees } from '../../syntax/inline/names.ts';
 import { formatMinutes, type Moment } from '../../syntax/moment.ts';
 import type { Person } from '../../syntax/tree.ts';
 import { type Anchor, anchorsOf } from './anchor.ts';
@@ -58,12 +59,13 @@ function visitsBy(view: ChartView, surgeon: Person): readonly (Moment | undefine
   return [...documents].map(({ facts }) => datedMoment(facts));
 }
 
-const VISIT = /^[^。；;\n]{0,12}?(?:查房|查看|看视|看望|巡视|探视|诊视)/;
+const VISIT = /^[^。；;\n]{0,12}?(?:查房|查看|看视|看望|巡视|探视|诊视|会诊|到场|到达|床旁)/;
 const SURGEON_VISIT = /(?:术者|主刀医?[师生]?)[^。；;\n]{0,16}(?:查房|查看|看视|看望|巡视|诊视)/;
 const OWN_NOTES = new Set(['ward-round', 'progress-note', 'first-progress-note', 'pre-op-summary']);
 
 /** A note that the surgeon signs, or that says that he looked after the patient. */
-function tellsVisit({ environment }: ChartView, document: ChartDocument, surgeon: Person): boolean {
+function tellsVisit(view: ChartView, document: ChartDocument, surgeon: Person): boolean {
+  const { environment } = view;
   const { facts } = document;
   if (facts.kind !== 'pre-op-summary' && !isProgressNote(document, environment.vocabulary)) return false;
   if (
@@ -76,7 +78,16 @@ function tellsVisit({ environment }: ChartView, document: ChartDocument, surgeon
   for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length)) {
     if (VISIT.test(text.slice(at + name.length, at + name.length + 20))) return true;
   }
-  return SURGEON_VISIT.test(text);
+  return SURGEON_VISIT.test(text) && !namesOtherSurgeon(view, surgeon, text);
+}
+
+/** `术者` is the surgeon of another operation of the stay, whom the note names. */
+function namesOtherSurgeon({ chart }: ChartView, { name = '' }: Person, text: string): boolean {
+  if (text.includes(name)) return false;
+  return chart.events.some(({ kind, attributes }) => {
+    const other = kind === 'operation' ? attributes.surgeon?.name : undefined;
+    return other !== undefined && !nameAgrees(other, name) && text.includes(other);
+  });
 }
 
 function named(people: readonly Person[]): boolean {
