@@ -113,8 +113,9 @@ describe('a quality controller opens a folder of charts', () => {
 
   it('lists what the score was taken off for', async () => {
     await workbench.command('EMR Lint: List the Deductions');
-    const rows = workbench.page.locator('.quick-input-list .monaco-list-row');
-    await rows.filter({ hasText: 'A blank is not filled in' }).waitFor();
+    const list = workbench.page.locator('.quick-input-list');
+    await list.getByText('A blank is not filled in').first().waitFor();
+    await list.getByText('"【待填】" was never filled in').first().waitFor();
     await workbench.picture('9-deductions');
     await workbench.page.keyboard.press('Escape');
   });

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { Method, type ScoreDeduction, type ScoreParams, type ScoreResult } from '../../../server/src/lsp/protocol.ts';
 import type { Server } from '../server.ts';
 
-/** Lists what was deducted from the score of the chart a file belongs to; a choice leads to its first finding. */
+/** Lists what was deducted from the score of the chart a file belongs to; a choice leads to a finding it was deducted for. */
 export async function showDeductions(server: Server, target: vscode.Uri | undefined): Promise<void> {
   const uri = target ?? vscode.window.activeTextEditor?.document.uri;
   const params: ScoreParams | undefined = uri && { uri: server.uri(uri) };
@@ -16,25 +16,28 @@ export async function showDeductions(server: Server, target: vscode.Uri | undefi
     vscode.window.showInformationMessage(vscode.l10n.t('{0}: nothing was deducted.', title));
     return;
   }
-  const choice = await vscode.window.showQuickPick(score.deductions.map(itemOf), {
+  const choice = await vscode.window.showQuickPick(score.deductions.flatMap(itemsOf), {
     title: `${title} · ${score.sheet}`,
     placeHolder: vscode.l10n.t('Deduction to go to'),
-    matchOnDescription: true,
-    matchOnDetail: true,
   });
-  const [place] = choice?.deduction.places ?? [];
-  if (place) await reveal(place);
+  if (choice?.place) await reveal(choice.place);
 }
 
-function itemOf(deduction: ScoreDeduction) {
-  const { item, row, taken, asked, veto, inferred, places } = deduction;
+type Item = vscode.QuickPickItem & { readonly place?: ScoreDeduction['places'][number] };
+
+/** The line of the bill, and below it every finding that it stands for. */
+function itemsOf({ item, row, taken, asked, veto, inferred, places }: ScoreDeduction): Item[] {
   const notes = [
     places.length > 1 ? vscode.l10n.t('{0} times', places.length) : '',
     veto ? vscode.l10n.t('veto') : '',
     inferred ? vscode.l10n.t('by analogy') : '',
     taken < asked ? vscode.l10n.t('{0} points asked', asked) : '',
   ].filter(Boolean);
-  return { label: `−${taken}  ${row}`, description: item, detail: notes.join(' · '), deduction };
+  const line = [`−${taken} ${row}`, item, ...notes].join(' · ');
+  return [
+    { label: line, kind: vscode.QuickPickItemKind.Separator },
+    ...places.map((place) => ({ label: place.message, description: String(place.range.start.line + 1), place })),
+  ];
 }
 
 async function reveal({ uri, range }: ScoreDeduction['places'][number]): Promise<void> {

@@ -63,7 +63,7 @@ export function listenToFeatures(connection: Connection, world: World): void {
         return judged && document ? deadlineLines(judged, judged.judging.environment, document, locale) : [];
       };
       const score = () => {
-        const result = judged && scoreResult(judged, locale, (file) => world.uriOf(file));
+        const result = judged && scoreResult(judged, locale, vocabulary, (file) => world.uriOf(file));
         return result && scoreMarkdown(result, locale);
       };
       return hover({ tree, report, vocabulary, locale, deadlines, score }, linesOf(tree).offset(position)) ?? null;

@@ -95,8 +95,8 @@ export interface ScoreDeduction {
   readonly veto: boolean;
   /** The sheet as printed has no such row. */
   readonly inferred: boolean;
-  /** The findings it stands for. */
-  readonly places: readonly { readonly uri: string; readonly range: Range }[];
+  /** The findings it stands for, in the words of the diagnostics. */
+  readonly places: readonly { readonly uri: string; readonly range: Range; readonly message: string }[];
 }
 
 export interface ScoreChangedParams {

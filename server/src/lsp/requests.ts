@@ -51,7 +51,8 @@ async function score(world: World, uri: string): Promise<ScoreResult | null> {
   const name = nameOf(uri);
   if (world.documents.byName(name)?.kind !== 'record' || !world.settings.of(name).enable) return null;
   const judged = await world.judged(name);
-  return (judged && scoreResult(judged, world.client.locale, (file) => world.uriOf(file))) ?? null;
+  const { vocabulary } = world.linter.parts;
+  return (judged && scoreResult(judged, world.client.locale, vocabulary, (file) => world.uriOf(file))) ?? null;
 }
 
 function explain({ linter, client: { locale } }: World, id: string): ExplainRuleResult | null {

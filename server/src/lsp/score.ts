@@ -1,5 +1,7 @@
+import { messageOf } from '../lint/message.ts';
 import { isInSheet, scoreChart } from '../lint/score.ts';
 import type { JudgedChart } from '../report/model.ts';
+import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import { linesOf } from '../workspace/reports.ts';
 import { type Locale, say } from './locale.ts';
 import type { ScoreDeduction, ScoreResult } from './protocol.ts';
@@ -7,8 +9,9 @@ import { plain } from './rule-text.ts';
 
 /** The score of a chart with its bill; undefined where the sheet is not made for such a chart. */
 export function scoreResult(
-  { chart, findings, sheet }: JudgedChart,
+  { chart, findings, rules, sheet }: JudgedChart,
   locale: Locale,
+  vocabulary: Vocabulary,
   uriOf: (name: string) => string,
 ): ScoreResult | undefined {
   if (!sheet || !isInSheet(chart, sheet)) return undefined;
@@ -27,7 +30,10 @@ export function scoreResult(
       places: indices.flatMap((index) => {
         const finding = counted[index];
         const range = finding && lines.get(finding.file)?.range(finding);
-        return finding && range ? [{ uri: uriOf(finding.file), range }] : [];
+        if (!finding || !range) return [];
+        const rule = rules.describe(finding.rule);
+        const message = rule ? messageOf(finding, rule, locale, vocabulary) : finding.rule;
+        return [{ uri: uriOf(finding.file), range, message }];
       }),
     })),
     waived: findings.length - counted.length,

@@ -362,7 +362,7 @@ describe('the workspace', () => {
     expect(score.points).toBe(100 - taken);
     expect(score.sheet).toBe('通用评分表');
     const places = score.deductions.flatMap((deduction) => deduction.places);
-    expect(places).toContainEqual({ uri: A, range: late.range });
+    expect(places).toContainEqual({ uri: A, range: late.range, message: String(late.message).replace(/〔.*/, '') });
     expect(places).toHaveLength(score.counts.error + score.counts.warning);
   });
 
