@@ -36,7 +36,11 @@ function itemsOf({ item, row, taken, asked, veto, inferred, places }: ScoreDeduc
   const line = [`−${taken} ${row}`, item, ...notes].join(' · ');
   return [
     { label: line, kind: vscode.QuickPickItemKind.Separator },
-    ...places.map((place) => ({ label: place.message, description: String(place.range.start.line + 1), place })),
+    ...places.map((place) => ({
+      label: place.message,
+      description: vscode.l10n.t('line {0}', place.range.start.line + 1),
+      place,
+    })),
   ];
 }
 
