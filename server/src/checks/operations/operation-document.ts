@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type ChartView, defineCheck } from '../../lint/check.ts';
+import { basisSchema } from '../../lint/pack.ts';
 import { holdsWholeChart } from '../documents/whole.ts';
 import { timeValue } from '../time/judge.ts';
 import { dueAfter, limitSchema } from '../time/limit.ts';
@@ -37,6 +38,8 @@ const params = z.strictObject({
   level: z.number().int().min(1).max(4).optional(),
   /** Message that speaks; rules that use other kinds beside word theirs differently. */
   message: z.enum(['missing', 'owed']).default('missing'),
+  /** The clauses that ask for this paper, where the rule stands on several. */
+  clauses: z.array(basisSchema).optional(),
   /** How long after the operation it may still come. */
   grace: limitSchema.optional(),
 });
@@ -63,6 +66,7 @@ export const operationDocument = defineCheck<Params>({
         at: event.source,
         message: rule.message,
         data: { document: wanted, operation: nameOf(event), at: timeValue(event.start?.value) },
+        basis: rule.clauses,
         subject: { event, wanted },
       });
     }
