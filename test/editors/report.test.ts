@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -111,6 +111,24 @@ it('turns dark where the reader wants it so, and prints light', async () => {
   await page.emulateMedia({ colorScheme: 'dark', media: 'print' });
   expect(await ground()).toBe('rgb(255, 255, 255)');
   await page.emulateMedia({ colorScheme: 'light', media: 'screen' });
+});
+
+it('of very many charts prints only what is open', async () => {
+  await page.click('[data-open="no"]');
+  // A hundred more charts: copies of the first, as the script of the page counts them when it starts.
+  const many = await browser.newPage();
+  const file = join(scratch, 'many.html');
+  const text = readFileSync(join(scratch, 'report.html'), 'utf8');
+  const card = /<details class="chart" id="chart-1"[\s\S]*?<\/details>/.exec(text)?.[0] ?? '';
+  writeFileSync(
+    file,
+    text.replace(card, () => card.replace(' open>', '>').repeat(101)),
+  );
+  await many.goto(pathToFileURL(file).href);
+  await many.evaluate("window.dispatchEvent(new Event('beforeprint'))");
+  expect(await many.locator('#by-chart > details').count()).toBeGreaterThan(100);
+  expect(await many.locator('#by-chart > details[open]').count()).toBe(0);
+  await many.close();
 });
 
 it('prints every finding, whatever is folded', async () => {
