@@ -34,3 +34,14 @@ export function memoByDocument<K extends object, T>(
     return value;
   };
 }
+
+/** What a document alone decides, remembered with it. */
+export function onceByDocument<T>(compute: (facts: DocumentFacts) => T): (facts: DocumentFacts) => T {
+  return (facts) => {
+    const kept = facts.derived.get(compute) as { readonly value: T } | undefined;
+    if (kept) return kept.value;
+    const value = compute(facts);
+    facts.derived.set(compute, { value });
+    return value;
+  };
+}

@@ -104,6 +104,8 @@ function judge(
   chart: Pick<Chart, 'patient' | 'encounter'>,
   at: Moment | undefined,
 ): Criticality | undefined {
+  // Most results pass no limit, whoever the patient is.
+  if (limits.every((entry) => passes(result, entry) === undefined)) return undefined;
   const ranked = limits
     .map((entry, i) => ({ ...entry, fit: fitOf(entry.limit, chart, at), special: specialty(entry.limit), i }))
     .filter(({ fit }) => fit !== 'no')

@@ -5,6 +5,7 @@ import { type ChartView, defineCheck, type Hit } from '../../lint/check.ts';
 import type { Place } from '../../lint/finding.ts';
 import { formatMinutes, isCertainlyAfter, type Moment } from '../../syntax/moment.ts';
 import type { Span } from '../../syntax/span.ts';
+import { onceByDocument } from '../memo.ts';
 import { timeValue } from '../time/judge.ts';
 import { documentsOfPatient } from './statements.ts';
 import { toleranceSchema } from './tolerance.ts';
@@ -56,6 +57,7 @@ function reportPair(documents: readonly ChartDocument[], pair: Pair, report: Rep
   const seen = new Set<string>();
   const elsewhere = pair.across ? documents.flatMap((document) => timesOf(document, pair.first))[0] : undefined;
   for (const document of documents) {
+    if (!document.facts.entries.has(pair.second)) continue;
     const firsts = timesOf(document, pair.first);
     const seconds = timesOf(document, pair.second);
     if (pair.across && firsts.length === 0 && elsewhere) firsts.push(elsewhere);
@@ -73,10 +75,18 @@ function reportPair(documents: readonly ChartDocument[], pair: Pair, report: Rep
 }
 
 function timesOf(document: ChartDocument, id: string): Timed[] {
-  const { node, entries } = document.facts;
+  const known = timesById(document.facts);
+  const times = known.get(id) ?? readTimes(document.facts, id);
+  known.set(id, times);
+  return times.map((time) => ({ document, ...time }));
+}
+
+const timesById = onceByDocument(() => new Map<string, readonly Omit<Timed, 'document'>[]>());
+
+function readTimes({ node, entries }: DocumentFacts, id: string): Omit<Timed, 'document'>[] {
   return (entries.get(id) ?? []).flatMap(({ content }) => {
     const stamp = stampIn(node, content);
-    return stamp?.moment ? [{ document, span: stamp, moment: stamp.moment }] : [];
+    return stamp?.moment ? [{ span: stamp, moment: stamp.moment }] : [];
   });
 }
 

@@ -80,6 +80,21 @@ export function placeInDocument(
   vocabulary: Vocabulary,
 ): Span | undefined {
   if (!hasContent(thing)) return facts.anchor;
+  const known = placesFound(facts, thing);
+  const key = same.map(({ id }) => id).join();
+  if (!known.has(key)) known.set(key, findPlace(facts, thing, same, vocabulary));
+  return known.get(key);
+}
+
+/** Places found before, by the concepts of the trigger. */
+const placesFound = memoByDocument((_facts: DocumentFacts, _thing: Thing) => new Map<string, Span | undefined>());
+
+function findPlace(
+  facts: DocumentFacts,
+  thing: Thing,
+  same: readonly Concept[],
+  vocabulary: Vocabulary,
+): Span | undefined {
   const spans = [...mentionSpans(facts, thing, same, vocabulary), ...wordsOf(facts, thing)].sort(
     (a, b) => a.start - b.start,
   );

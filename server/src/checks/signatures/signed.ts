@@ -5,6 +5,7 @@ import { type ChartView, defineCheck } from '../../lint/check.ts';
 import { isSurelyName } from '../../syntax/inline/names.ts';
 import type { Span } from '../../syntax/span.ts';
 import { isDraft, isWhole } from '../documents/whole.ts';
+import { onceByDocument } from '../memo.ts';
 import { BLANK_TO_FILL, isBlank, namedSignatures, textIn } from '../reading.ts';
 
 const params = z.strictObject({
@@ -27,9 +28,9 @@ export const signed = defineCheck<Params>({
   messages: ['missing', 'few', 'draft'],
   run(view, given, report) {
     for (const document of view.chart.documents) {
-      const signers = signersOf(document);
+      const signers = signersOf(document.facts);
       if (signers.size >= given.atLeast || (signers.size === 0 && given.atLeast > 1)) continue;
-      if (!mustBeSigned(view, document, given) || mayBeSigned(document)) continue;
+      if (!mustBeSigned(view, document, given) || mayBeSigned(document.facts)) continue;
       const message = signers.size > 0 ? 'few' : isDraft(view, document) ? 'draft' : 'missing';
       const { kind } = document.facts;
       report({
@@ -58,9 +59,10 @@ function isPageHead({ node, dated }: DocumentFacts): boolean {
 }
 
 /** Different names; `李某某` and `李` with masked rest count as two only where they cannot be one. */
-function signersOf({ facts }: ChartDocument): ReadonlySet<string> {
-  return new Set(namedSignatures(facts).flatMap(({ people }) => people.flatMap(({ name }) => name ?? [])));
-}
+const signersOf = onceByDocument(
+  (facts): ReadonlySet<string> =>
+    new Set(namedSignatures(facts).flatMap(({ people }) => people.flatMap(({ name }) => name ?? []))),
+);
 
 const ELECTRONIC = /电子签[名章]|CA签名|\[签名\]|（签名）|\(签名\)|已签名|手写签名|签名图片/i;
 
@@ -78,7 +80,7 @@ const COUNTED_BY = ['scrub-nurse', 'circulating-nurse'];
 const TAKEN_OUT = /^\s*None\s*$/;
 
 /** A signature that is no name (an electronic mark, masked characters), one left to be filled in, or names not told apart from the text. */
-function mayBeSigned({ facts }: ChartDocument): boolean {
+const mayBeSigned = onceByDocument((facts): boolean => {
   const ending = facts.node.text.trimEnd().slice(-60);
   if (PAIR_AT_END.test(ending) || isSurelyName(LAST_WORD.exec(ending)?.[1] ?? '')) return true;
   if (COUNTED_BY.some((id) => filledEntry(facts, id) !== undefined)) return true;
@@ -89,7 +91,7 @@ function mayBeSigned({ facts }: ChartDocument): boolean {
     if (TAKEN_OUT.test(text)) return /[*＊]/.test(facts.node.text);
     return !isBlank(entry) && (BLANK_TO_FILL.test(text) || ELECTRONIC.test(text) || /[*＊某×XＸ]/.test(text));
   });
-}
+});
 
 /** The label waiting for a name, when there is one, else the document's title. */
 function signatureLine({ facts }: ChartDocument): Span {
